@@ -1,0 +1,6 @@
+/**
+ * Stores of finished files: stage a file invisibly, complete it later from anywhere, never twice.
+ *
+ * <p>Credentials come with each call and are never kept. Flink may not enter.
+ */
+package io.tributary.connectors.store;
