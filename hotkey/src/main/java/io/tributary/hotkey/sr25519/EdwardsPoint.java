@@ -1,0 +1,102 @@
+package io.tributary.hotkey.sr25519;
+
+/**
+ * A mutable point of the curve -x^2 + y^2 = 1 + d x^2 y^2 in extended coordinates (x = X/Z, y =
+ * Y/Z, xy = T/Z), with complete formulas (Hisil, Wong, Carter, Dawson 2008): no case is special, so
+ * nothing branches. Not thread-safe.
+ */
+final class EdwardsPoint {
+
+  final FieldElement x;
+  final FieldElement y;
+  final FieldElement z;
+  final FieldElement t;
+
+  private final FieldElement e = new FieldElement();
+  private final FieldElement f = new FieldElement();
+  private final FieldElement g = new FieldElement();
+  private final FieldElement h = new FieldElement();
+
+  EdwardsPoint(FieldElement x, FieldElement y, FieldElement z, FieldElement t) {
+    this.x = x;
+    this.y = y;
+    this.z = z;
+    this.t = t;
+  }
+
+  static EdwardsPoint neutral() {
+    return new EdwardsPoint(
+        new FieldElement(), FieldElement.of(1), FieldElement.of(1), new FieldElement());
+  }
+
+  EdwardsPoint copy() {
+    return new EdwardsPoint(x.copy(), y.copy(), z.copy(), t.copy());
+  }
+
+  void negate() {
+    x.negateIf(-1L);
+    t.negateIf(-1L);
+  }
+
+  /** Becomes twice itself. */
+  void twice() {
+    twiceWithoutT();
+    t.setProduct(e, h);
+  }
+
+  /** Becomes twice itself, T left undefined: for a point that is doubled again next. */
+  void twiceWithoutT() {
+    e.setSum(x, y);
+    e.setSquare(e);
+    f.setSquare(z);
+    g.setSquare(y);
+    h.setSquare(x);
+    // From here: f = 2Z^2 - (Y^2 - X^2), g = Y^2 - X^2, h = Y^2 + X^2, e = 2XY.
+    t.setSum(f, f);
+    f.setSum(g, h);
+    g.setDifference(g, h);
+    h.set(f);
+    e.setDifference(e, h);
+    f.setDifference(t, g);
+    x.setProduct(e, f);
+    y.setProduct(g, h);
+    z.setProduct(f, g);
+  }
+
+  void add(CachedPoint p) {
+    addOrSubtract(p, p.yPlusX, p.yMinusX, 0L);
+  }
+
+  void subtract(CachedPoint p) {
+    addOrSubtract(p, p.yMinusX, p.yPlusX, -1L);
+  }
+
+  private void addOrSubtract(CachedPoint p, FieldElement sum, FieldElement difference, long mask) {
+    e.setSum(y, x);
+    e.setProduct(e, sum);
+    f.setDifference(y, x);
+    f.setProduct(f, difference);
+    g.setProduct(t, p.twoDt);
+    g.negateIf(mask);
+    if (p.twoZ == null) {
+      h.setSum(z, z);
+    } else {
+      h.setProduct(z, p.twoZ);
+    }
+    t.setSum(e, f);
+    e.setDifference(e, f);
+    f.setDifference(h, g);
+    g.setSum(h, g);
+    h.set(t);
+    x.setProduct(e, f);
+    y.setProduct(g, h);
+    z.setProduct(f, g);
+    t.setProduct(e, h);
+  }
+
+  void wipe() {
+    for (FieldElement part : new FieldElement[] {x, y, z, t, e, f, g, h}) {
+      part.wipe();
+    }
+  }
+}
