@@ -1,0 +1,46 @@
+package io.tributary.lake.parquet;
+
+import io.tributary.schemas.SourceId;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * A finished spool file and what it commits to. Treat the digests as read-only.
+ *
+ * @param path where the file is
+ * @param source whose table it belongs to
+ * @param sizeBytes its length
+ * @param dataLength end of its last row group
+ * @param leafSize length of a leaf in bytes
+ * @param rows how many rows it holds
+ * @param firstDatetimeMicros smallest {@code datetime}, microseconds since the epoch
+ * @param lastDatetimeMicros largest {@code datetime}, microseconds since the epoch
+ * @param wholeDigest SHA-256 of all its bytes
+ * @param tailDigest the tail digest of docs/formats.md
+ * @param leafCount how many leaves its data region has
+ */
+// The arrays are digests that are compared by whoever verifies them, never this record's identity.
+@SuppressWarnings("ArrayRecordComponent")
+public record EncodedFile(
+    Path path,
+    SourceId source,
+    long sizeBytes,
+    long dataLength,
+    int leafSize,
+    long rows,
+    long firstDatetimeMicros,
+    long lastDatetimeMicros,
+    byte[] wholeDigest,
+    byte[] tailDigest,
+    int leafCount) {
+
+  /** The tail digest in lower-case hex, as the file's name wants it. */
+  public String tailDigestHex() {
+    return HexFormat.of().formatHex(tailDigest);
+  }
+
+  @Override
+  public String toString() {
+    return source + " " + path + " (" + rows + " rows, " + sizeBytes + " bytes)";
+  }
+}
