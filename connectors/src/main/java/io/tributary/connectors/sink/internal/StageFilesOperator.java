@@ -1,0 +1,305 @@
+package io.tributary.connectors.sink.internal;
+
+import io.tributary.connectors.metrics.CheckpointedCounters;
+import io.tributary.connectors.sink.MinerRow;
+import io.tributary.connectors.sink.StagedFile;
+import io.tributary.connectors.types.CodecTypeInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Buffers rows in keyed state, encodes what is due into files and stages them; emits a descriptor
+ * of each staged file right before the barrier that carries it.
+ *
+ * <p>A generation of rows leaves the state in the same step that emits its file's descriptor,
+ * between two barriers: every checkpoint holds either the rows or the descriptor. Barriers never
+ * wait for the store, because a generation that is not staged yet stays in state and is staged
+ * again after a failure. At the end of input everything is rolled and awaited.
+ *
+ * <p>A {@code KeyedProcessFunction} could not do this: it has no key in {@code snapshotState} and
+ * does not hear of the end of input.
+ */
+public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
+    implements OneInputStreamOperator<MinerRow, StagedFile>,
+        BoundedOneInput,
+        Triggerable<BufferKey, VoidNamespace> {
+
+  private static final long serialVersionUID = 1L;
+
+  static final ValueStateDescriptor<BufferMeta> META =
+      new ValueStateDescriptor<>("buffer-meta", CodecTypeInfo.of(new BufferMetaCodec()));
+  static final MapStateDescriptor<Long, byte[]> BLOCKS =
+      new MapStateDescriptor<>(
+          "buffer-blocks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  private final transient RollPolicy policy;
+  private final transient StagingOptions options;
+  private final transient StagingPipelineFactory pipelines;
+  private final transient MailboxExecutor mailbox;
+  private final transient SplittableRandom random = new SplittableRandom();
+  private final transient CheckpointedCounters counters =
+      new CheckpointedCounters("rowsIn", "rowsStaged", "filesStaged", "stagingFailures");
+
+  private transient KeyedBuffers buffers;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient StagingPipeline pipeline;
+  private transient Set<BufferKey> queue;
+  private transient List<Staged> staged;
+  private transient boolean mailPosted;
+  private transient boolean ending;
+  private transient int waitingRetries;
+  private transient long lastCheckpointId;
+
+  StageFilesOperator(
+      StreamOperatorParameters<StagedFile> parameters,
+      RollPolicy policy,
+      StagingOptions options,
+      StagingPipelineFactory pipelines) {
+    super(parameters);
+    this.policy = policy;
+    this.options = options;
+    this.pipelines = pipelines;
+    this.mailbox = parameters.getMailboxExecutor();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ValueState<BufferMeta> metas = getRuntimeContext().getState(META);
+    MapState<Long, byte[]> blocks = getRuntimeContext().getMapState(BLOCKS);
+    buffers =
+        new KeyedBuffers(
+            metas, blocks, this::setCurrentKey, options.blockBytes(), options.heapBudgetBytes());
+    counters.initialize(context.getOperatorStateStore(), getMetricGroup());
+    lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
+    queue = new LinkedHashSet<>();
+    staged = new ArrayList<>();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
+    pipeline = pipelines.open(getRuntimeContext().getTaskInfo());
+    getMetricGroup().gauge("openBlockBytes", () -> buffers.heapBytes());
+    getMetricGroup().gauge("filesInFlight", () -> pipeline.inFlight());
+    resumeRestoredBuffers();
+  }
+
+  /** Sealed generations are staged again; open ones get a new due time if theirs has passed. */
+  private void resumeRestoredBuffers() throws Exception {
+    long now = now();
+    for (BufferKey key : keysInState()) {
+      BufferMeta meta = buffers.meta(key);
+      if (!meta.sealed().isEmpty()) {
+        queue.add(key);
+      }
+      if (meta.open() != null) {
+        long due = meta.dueAtMillis();
+        if (due <= now) {
+          due = policy.overdueAtMillis(now, random);
+          buffers.reschedule(key, due);
+        }
+        setCurrentKey(key);
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, due);
+      }
+    }
+    buffers.flushAll();
+    postMail();
+  }
+
+  private List<BufferKey> keysInState() {
+    try (Stream<BufferKey> keys =
+        this.<BufferKey>getKeyedStateBackend().getKeys(META.getName(), VoidNamespace.INSTANCE)) {
+      return keys.toList();
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<MinerRow> element) throws Exception {
+    BufferKey key = (BufferKey) getCurrentKey();
+    Generation generation = buffers.append(key, element.getValue().row(), now(), this::openedAt);
+    counters.add("rowsIn", 1);
+    if (policy.isFull(generation.rows(), generation.bytes())) {
+      buffers.seal(key, now());
+      enqueue(key);
+    }
+  }
+
+  private long openedAt(BufferKey key) {
+    long due = policy.dueAtMillis(now(), random);
+    timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, due);
+    return due;
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<BufferKey, VoidNamespace> timer) {
+    // All due timers fire in one mail, so that this must be cheap: the roll has a mail of its own.
+    enqueue(timer.getKey());
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<BufferKey, VoidNamespace> timer) {
+    throw new IllegalStateException("no event-time timer is ever registered");
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  private void enqueue(BufferKey key) {
+    queue.add(key);
+    postMail();
+  }
+
+  private void postMail() {
+    if (!mailPosted && !queue.isEmpty() && pipeline.inFlight() < options.maxInFlight()) {
+      mailPosted = true;
+      mailbox.execute(this::rollOne, "roll one buffer");
+    }
+  }
+
+  private void rollOne() throws Exception {
+    mailPosted = false;
+    Iterator<BufferKey> first = queue.iterator();
+    if (!first.hasNext() || pipeline.inFlight() >= options.maxInFlight()) {
+      return;
+    }
+    BufferKey key = first.next();
+    first.remove();
+    BufferMeta meta = buffers.meta(key);
+    if (meta.open() != null && (ending || meta.dueAtMillis() <= now())) {
+      buffers.seal(key, now());
+      meta = buffers.meta(key);
+    }
+    List<Generation> waiting =
+        meta.sealed().stream().filter(g -> !pipeline.has(key, g) && !isStaged(key, g)).toList();
+    if (!waiting.isEmpty()) {
+      stage(key, waiting.get(0));
+    }
+    if (waiting.size() > 1) {
+      queue.add(key);
+    }
+    postMail();
+  }
+
+  private boolean isStaged(BufferKey key, Generation generation) {
+    return staged.stream()
+        .anyMatch(s -> s.key.equals(key) && s.generation.number() == generation.number());
+  }
+
+  private void stage(BufferKey key, Generation generation) throws Exception {
+    try {
+      pipeline.stage(
+          key,
+          generation,
+          consumer -> buffers.read(key, generation, consumer),
+          outcome -> mailbox.execute(() -> onOutcome(outcome), "staged a file"));
+    } catch (IOException e) {
+      LOG.warn("A file of {} could not be encoded; its rows wait in state", key, e);
+      retryLater(key);
+    }
+  }
+
+  private void onOutcome(StagingPipeline.Outcome outcome) {
+    pipeline.finished(outcome);
+    if (outcome.file() != null) {
+      staged.add(new Staged(outcome.key(), outcome.generation(), outcome.file()));
+    } else {
+      LOG.warn(
+          "A file of {} could not be staged; its {} rows wait in state: {}",
+          outcome.key(),
+          outcome.generation().rows(),
+          outcome.failure().getMessage());
+      retryLater(outcome.key());
+    }
+    postMail();
+  }
+
+  // The task itself fails when a timer does; the future tells nothing more.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void retryLater(BufferKey key) {
+    counters.add("stagingFailures", 1);
+    long delay = options.retryDelay().toMillis();
+    long at = now() + delay / 2;
+    waitingRetries++;
+    getProcessingTimeService()
+        .registerTimer(
+            at + random.nextLong(delay + 1),
+            time -> {
+              waitingRetries--;
+              enqueue(key);
+            });
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    emitStaged(checkpointId);
+    lastCheckpointId = checkpointId;
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  private void emitStaged(long checkpointId) throws Exception {
+    for (Staged file : staged) {
+      buffers.drop(file.key, file.generation);
+      counters.add("rowsStaged", file.generation.rows());
+      counters.add("filesStaged", 1);
+      output.collect(new StreamRecord<>(file.file.withCheckpoint(options.lineage(), checkpointId)));
+    }
+    staged.clear();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    buffers.flushAll();
+    counters.snapshot();
+    super.snapshotState(context);
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    ending = true;
+    buffers.flushAll();
+    queue.addAll(keysInState());
+    postMail();
+    while (!queue.isEmpty() || pipeline.inFlight() > 0 || waitingRetries > 0) {
+      mailbox.yield();
+    }
+    emitStaged(lastCheckpointId + 1);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (pipeline != null) {
+      pipeline.close();
+    }
+    super.close();
+  }
+
+  private record Staged(BufferKey key, Generation generation, StagedFile file) {}
+}

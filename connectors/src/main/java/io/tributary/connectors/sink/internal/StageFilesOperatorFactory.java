@@ -1,0 +1,39 @@
+package io.tributary.connectors.sink.internal;
+
+import io.tributary.connectors.sink.MinerRow;
+import io.tributary.connectors.sink.StagedFile;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/** Makes {@link StageFilesOperator}s on the machines where they run. */
+public final class StageFilesOperatorFactory extends AbstractStreamOperatorFactory<StagedFile>
+    implements OneInputStreamOperatorFactory<MinerRow, StagedFile> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RollPolicy policy;
+  private final StagingOptions options;
+  private final StagingPipelineFactory pipelines;
+
+  public StageFilesOperatorFactory(
+      RollPolicy policy, StagingOptions options, StagingPipelineFactory pipelines) {
+    this.policy = policy;
+    this.options = options;
+    this.pipelines = pipelines;
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <T extends StreamOperator<StagedFile>> T createStreamOperator(
+      StreamOperatorParameters<StagedFile> parameters) {
+    return (T) new StageFilesOperator(parameters, policy, options, pipelines);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+    return StageFilesOperator.class;
+  }
+}

@@ -1,0 +1,38 @@
+package io.tributary.connectors.sink.internal;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a subtask of the staging operator uses its machine. Immutable.
+ *
+ * @param blockBytes size from which a block of rows goes into state
+ * @param heapBudgetBytes heap for all open blocks of the subtask
+ * @param maxInFlight files that are uploaded at the same time; each has one spool file
+ * @param retryDelay how long a generation whose file could not be staged waits, before jitter
+ * @param spoolDirectory where spool files are made, or null for the machine's temporary directory
+ * @param lineage names the line of checkpoints of this deployment
+ */
+public record StagingOptions(
+    int blockBytes,
+    long heapBudgetBytes,
+    int maxInFlight,
+    Duration retryDelay,
+    String spoolDirectory,
+    String lineage)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public StagingOptions {
+    if (blockBytes < 1024 || heapBudgetBytes < blockBytes || maxInFlight < 1) {
+      throw new IllegalArgumentException(
+          "blocks need at least 1 KiB, the heap budget at least one block, and one upload at least");
+    }
+  }
+
+  Path spoolPath() {
+    return Path.of(spoolDirectory == null ? System.getProperty("java.io.tmpdir") : spoolDirectory);
+  }
+}

@@ -1,0 +1,62 @@
+package io.tributary.local.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The deployment's topics, with the settings that the jobs rely on. */
+public final class Topics {
+
+  public static final String BATCHES = "miner-batches";
+  public static final String REJECTED = "rejected-records";
+  public static final String DUPLICATES = "duplicate-records";
+  public static final String COMMITTED = "committed-files";
+  public static final String PARKED = "parked-files";
+
+  /** The largest message: the largest batch and what a rejection puts around it. */
+  public static final int MAX_MESSAGE_BYTES = 5 * 1024 * 1024;
+
+  private static final Map<String, String> KEPT_FOR_EVER = Map.of("retention.ms", "-1");
+
+  private Topics() {}
+
+  /**
+   * Makes the topics that do not exist yet.
+   *
+   * @param bootstrapServers the cluster
+   * @param partitions of the topics that carry records
+   * @param replication copies of each
+   */
+  public static void create(String bootstrapServers, int partitions, short replication)
+      throws ExecutionException, InterruptedException {
+    List<NewTopic> topics =
+        List.of(
+            new NewTopic(BATCHES, partitions, replication)
+                .configs(
+                    Map.of(
+                        // No miner can choose the time by which age is judged.
+                        "message.timestamp.type", "LogAppendTime",
+                        "retention.ms", "-1",
+                        "max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES))),
+            new NewTopic(REJECTED, partitions, replication).configs(KEPT_FOR_EVER),
+            new NewTopic(DUPLICATES, partitions, replication).configs(KEPT_FOR_EVER),
+            new NewTopic(COMMITTED, 1, replication).configs(KEPT_FOR_EVER),
+            new NewTopic(PARKED, 1, replication).configs(Map.of("cleanup.policy", "compact")));
+    Properties config = new Properties();
+    config.put("bootstrap.servers", bootstrapServers);
+    try (Admin admin = Admin.create(config)) {
+      Set<String> existing = admin.listTopics().names().get();
+      List<NewTopic> missing = topics.stream().filter(t -> !existing.contains(t.name())).toList();
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+}
