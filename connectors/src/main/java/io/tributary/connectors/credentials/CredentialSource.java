@@ -1,0 +1,27 @@
+package io.tributary.connectors.credentials;
+
+import io.tributary.hotkey.access.IssuedCredentials;
+import io.tributary.schemas.Hotkey;
+
+/**
+ * Temporary credentials with which a miner's files may be written. Thread-safe; calls may block
+ * while new ones are fetched.
+ */
+public interface CredentialSource extends AutoCloseable {
+
+  /**
+   * Credentials for the miner's prefixes under {@code data/}, with some life left.
+   *
+   * @throws AccessDeniedException if the service refuses them; asking again soon will not help
+   * @throws AuthUnavailableException if the service cannot be asked now
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  IssuedCredentials forUpload(Hotkey hotkey)
+      throws AccessDeniedException, AuthUnavailableException, InterruptedException;
+
+  /** Takes note that the store did not accept these credentials: the next call fetches new ones. */
+  void invalidate(Hotkey hotkey, IssuedCredentials refused);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,177 @@
+package io.tributary.connectors.sink.internal;
+
+import io.tributary.connectors.credentials.AccessDeniedException;
+import io.tributary.connectors.credentials.AuthUnavailableException;
+import io.tributary.connectors.credentials.CredentialSource;
+import io.tributary.connectors.sink.StagedFile;
+import io.tributary.connectors.store.FileStore;
+import io.tributary.connectors.store.ObjectHead;
+import io.tributary.connectors.store.StoreException;
+import io.tributary.connectors.store.StoreFailure;
+import io.tributary.hotkey.access.IssuedCredentials;
+import io.tributary.schemas.Hotkey;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes one staged file, whatever happened to earlier attempts, until a deadline.
+ *
+ * <p>An answer that leaves it open whether this upload was completed is settled by looking at the
+ * object: it carries our token, or it is somebody else's, or it is absent. Absent, the same upload
+ * is tried once more before it counts as lost. Thread-safe.
+ */
+final class FileCompleter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileCompleter.class);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(200);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+
+  private final FileStore store;
+  private final CredentialSource credentials;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  /** Waits between attempts; handed in so that tests need not wait. */
+  interface Pause {
+    void sleep(Duration duration) throws InterruptedException;
+
+    /** Nanoseconds that only grow, as {@link System#nanoTime()}. */
+    long nanoTime();
+  }
+
+  FileCompleter(
+      FileStore store, CredentialSource credentials, Pause pause, RandomGenerator random) {
+    this.store = store;
+    this.credentials = credentials;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /**
+   * Completes the file's upload.
+   *
+   * @param deadlineNanos when to give up trying, on the pause's clock
+   */
+  CommitResult complete(StagedFile file, long deadlineNanos) throws InterruptedException {
+    Attempt attempt = new Attempt(file);
+    Duration delay = FIRST_DELAY;
+    while (true) {
+      Optional<CommitResult> result = attempt.run();
+      if (result.isPresent()) {
+        return result.get();
+      }
+      long jittered = (long) (delay.toNanos() * random.nextDouble());
+      if (pause.nanoTime() + jittered >= deadlineNanos) {
+        return CommitResult.parked(
+            attempt.denied ? ParkReason.ACCESS_DENIED : ParkReason.UNRESOLVED);
+      }
+      pause.sleep(Duration.ofNanos(jittered));
+      delay =
+          delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0
+              ? LONGEST_DELAY
+              : delay.multipliedBy(2);
+    }
+  }
+
+  /** The tries at one file. An empty result means: try again. */
+  private final class Attempt {
+    private final StagedFile file;
+    private final Hotkey hotkey;
+    private boolean denied;
+    private int absences;
+    private int refusals;
+
+    Attempt(StagedFile file) {
+      this.file = file;
+      this.hotkey = file.key().hotkey();
+    }
+
+    Optional<CommitResult> run() throws InterruptedException {
+      denied = false;
+      IssuedCredentials issued;
+      try {
+        issued = credentials.forUpload(hotkey);
+      } catch (AccessDeniedException e) {
+        LOG.warn("{} is parked: {}", file.key(), e.getMessage());
+        return Optional.of(CommitResult.parked(ParkReason.ACCESS_DENIED));
+      } catch (AuthUnavailableException e) {
+        LOG.warn("No credentials for {} yet: {}", file.key(), e.getMessage());
+        return Optional.empty();
+      }
+      try {
+        store.complete(file.upload(), issued);
+        return settle(issued, CommitResult.COMMITTED);
+      } catch (StoreException e) {
+        return afterFailure(e, issued);
+      }
+    }
+
+    private Optional<CommitResult> afterFailure(StoreException e, IssuedCredentials issued)
+        throws InterruptedException {
+      switch (e.failure()) {
+        case NOT_FOUND, CONFLICT, EXISTS, UNAVAILABLE -> {
+          return settle(issued, CommitResult.ALREADY_COMMITTED);
+        }
+        case EXPIRED, DENIED -> {
+          return afterRefusal(e, issued);
+        }
+        case THROTTLED -> {
+          return Optional.empty();
+        }
+        case INTERRUPTED -> throw new InterruptedException("interrupted while committing");
+        default -> {
+          LOG.error("The store refuses to complete {}: {}", file.key(), e.getMessage());
+          return Optional.of(
+              CommitResult.parked(
+                  e.failure() == StoreFailure.PARTS_LOST
+                      ? ParkReason.UPLOAD_LOST
+                      : ParkReason.STORE_REFUSED));
+        }
+      }
+    }
+
+    private Optional<CommitResult> afterRefusal(StoreException e, IssuedCredentials issued) {
+      credentials.invalidate(hotkey, issued);
+      denied = e.failure() == StoreFailure.DENIED;
+      refusals++;
+      if (denied && refusals > 2) {
+        LOG.warn("{} is parked: {}", file.key(), e.getMessage());
+        return Optional.of(CommitResult.parked(ParkReason.ACCESS_DENIED));
+      }
+      return Optional.empty();
+    }
+
+    /** Looks at the object; the result, if it turns out to be ours, is the one handed in. */
+    private Optional<CommitResult> settle(IssuedCredentials issued, CommitResult ours)
+        throws InterruptedException {
+      Optional<ObjectHead> head;
+      try {
+        head = store.head(file.key(), issued);
+      } catch (StoreException e) {
+        if (e.failure() == StoreFailure.INTERRUPTED) {
+          throw new InterruptedException("interrupted while committing");
+        }
+        return e.failure() == StoreFailure.EXPIRED || e.failure() == StoreFailure.DENIED
+            ? afterRefusal(e, issued)
+            : Optional.empty();
+      }
+      if (head.isEmpty()) {
+        absences++;
+        if (absences < 2) {
+          return Optional.empty();
+        }
+        LOG.error("The store has neither upload nor object of {}: its upload is lost", file.key());
+        return Optional.of(CommitResult.parked(ParkReason.UPLOAD_LOST));
+      }
+      if (file.writeToken().equals(head.get().metadata().get(FileStore.WRITE_TOKEN))
+          && head.get().size() == file.upload().size()) {
+        return Optional.of(ours);
+      }
+      LOG.error("{} belongs to an object that this sink did not write", file.key());
+      return Optional.of(CommitResult.parked(ParkReason.KEY_TAKEN));
+    }
+  }
+}

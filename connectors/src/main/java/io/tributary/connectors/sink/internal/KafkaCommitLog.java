@@ -1,0 +1,98 @@
+package io.tributary.connectors.sink.internal;
+
+import io.tributary.connectors.sink.StagedFile;
+import io.tributary.schemas.avro.CommittedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The commit log on Kafka: manifests on {@code committed-files}, parked files on the compacted
+ * {@code parked-files}, both keyed by object key. Every call waits for the acknowledgement of all
+ * in-sync replicas.
+ */
+public final class KafkaCommitLog implements CommitLog {
+
+  private static final String REASON = "reason";
+  private static final String VERSION = "version";
+
+  private final Producer<byte[], byte[]> producer;
+  private final String committedTopic;
+  private final String parkedTopic;
+  private final StagedFileSerializer serializer = new StagedFileSerializer();
+
+  /**
+   * @param kafka client properties, at least {@code bootstrap.servers}
+   */
+  public KafkaCommitLog(Properties kafka, String committedTopic, String parkedTopic) {
+    Properties config = new Properties();
+    config.putAll(
+        Map.of(
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000"));
+    config.putAll(kafka);
+    this.producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.committedTopic = committedTopic;
+    this.parkedTopic = parkedTopic;
+  }
+
+  @Override
+  public void committed(StagedFile file) throws IOException, InterruptedException {
+    CommittedFile message =
+        CommittedFile.newBuilder()
+            .setBucket(file.upload().bucket())
+            .setObjectKey(file.key().path())
+            .setManifest(ByteBuffer.wrap(file.manifest()))
+            .setLineage(file.lineage())
+            .setCheckpointId(file.checkpointId())
+            .setStagedAtMillis(file.stagedAtMillis())
+            .build();
+    ByteBuffer bytes = message.toByteBuffer();
+    byte[] value = new byte[bytes.remaining()];
+    bytes.get(value);
+    send(new ProducerRecord<>(committedTopic, key(file), value));
+  }
+
+  @Override
+  public void parked(StagedFile file, ParkReason reason) throws IOException, InterruptedException {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(parkedTopic, key(file), serializer.serialize(file));
+    message.headers().add(REASON, reason.name().getBytes(StandardCharsets.US_ASCII));
+    message.headers().add(VERSION, new byte[] {(byte) serializer.getVersion()});
+    send(message);
+  }
+
+  @Override
+  public void unparked(StagedFile file) throws IOException, InterruptedException {
+    send(new ProducerRecord<>(parkedTopic, key(file), null));
+  }
+
+  private static byte[] key(StagedFile file) {
+    return file.key().path().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message)
+      throws IOException, InterruptedException {
+    try {
+      producer.send(message).get();
+    } catch (ExecutionException e) {
+      throw new IOException("the topic " + message.topic() + " took no message", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(10));
+  }
+}
