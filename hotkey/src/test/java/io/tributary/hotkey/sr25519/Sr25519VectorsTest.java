@@ -4,9 +4,10 @@ import static io.tributary.hotkey.Vectors.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.hotkey.FixedRandom;
 import io.tributary.hotkey.Vectors;
+import io.tributary.hotkey.identity.Ss58;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -64,26 +65,9 @@ class Sr25519VectorsTest {
   @MethodSource("taoHeaders")
   void verifiesTaoHeaders(JsonNode c) throws Exception {
     JsonNode headers = c.get("headers");
-    byte[] key = io.tributary.hotkey.identity.Ss58.decode(headers.get("X-Tao-Signed-By").asText());
+    byte[] key = Ss58.decode(headers.get("X-Tao-Signed-By").asText());
     byte[] message = c.get("signedMessageText").asText().getBytes(StandardCharsets.UTF_8);
     byte[] signature = Base64.getDecoder().decode(headers.get("X-Tao-Signature").asText());
     assertThat(Sr25519.verify(key, message, signature)).isEqualTo(c.get("expect").asBoolean());
-  }
-
-  /** Gives the same bytes once; fails when asked again. */
-  private static final class FixedRandom extends SecureRandom {
-    private static final long serialVersionUID = 1L;
-    private byte[] bytes;
-
-    FixedRandom(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public void nextBytes(byte[] target) {
-      assertThat(target).hasSameSizeAs(bytes);
-      System.arraycopy(bytes, 0, target, 0, target.length);
-      bytes = new byte[0];
-    }
   }
 }
