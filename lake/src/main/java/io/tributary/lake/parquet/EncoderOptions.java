@@ -1,6 +1,7 @@
 package io.tributary.lake.parquet;
 
 import io.tributary.lake.commitment.Commitments;
+import java.io.Serializable;
 
 /**
  * How files are written. The same rows and options give the same bytes. Immutable.
@@ -20,7 +21,10 @@ public record EncoderOptions(
     int pageSizeBytes,
     int pageRows,
     int bloomMaxBytes,
-    double bloomFalsePositiveRate) {
+    double bloomFalsePositiveRate)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Row groups of 10,000 rows, leaves of 64 KiB, zstd level 1. */
   public static final EncoderOptions DEFAULTS =

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.StagedFile;
 import java.io.IOException;
 

@@ -1,5 +1,7 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.ParkReason;
+
 /**
  * How an attempt to commit a file ended.
  *

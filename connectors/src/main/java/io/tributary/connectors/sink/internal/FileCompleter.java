@@ -3,6 +3,7 @@ package io.tributary.connectors.sink.internal;
 import io.tributary.connectors.credentials.AccessDeniedException;
 import io.tributary.connectors.credentials.AuthUnavailableException;
 import io.tributary.connectors.credentials.CredentialSource;
+import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.FileStore;
 import io.tributary.connectors.store.ObjectHead;
@@ -12,6 +13,7 @@ import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.schemas.Hotkey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,20 @@ final class FileCompleter {
 
     /** Nanoseconds that only grow, as {@link System#nanoTime()}. */
     long nanoTime();
+
+    /** The real clock. */
+    Pause SYSTEM =
+        new Pause() {
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+          }
+
+          @Override
+          public long nanoTime() {
+            return System.nanoTime();
+          }
+        };
   }
 
   FileCompleter(

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.schemas.avro.CommittedFile;
 import java.io.IOException;

@@ -2,7 +2,9 @@ package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.metrics.CheckpointedCounters;
 import io.tributary.connectors.sink.MinerRow;
+import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;
+import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.sink.MinerRow;
+import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;
+import io.tributary.connectors.sink.StagingOptions;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;

@@ -1,4 +1,4 @@
-package io.tributary.connectors.sink.internal;
+package io.tributary.connectors.sink;
 
 /** Why a staged file is parked. The names are stable: they stand on {@code parked-files}. */
 public enum ParkReason {

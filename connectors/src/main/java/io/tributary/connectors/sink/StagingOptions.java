@@ -1,4 +1,4 @@
-package io.tributary.connectors.sink.internal;
+package io.tributary.connectors.sink;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -32,7 +32,8 @@ public record StagingOptions(
     }
   }
 
-  Path spoolPath() {
+  /** The directory under which each subtask makes its own. */
+  public Path spoolPath() {
     return Path.of(spoolDirectory == null ? System.getProperty("java.io.tmpdir") : spoolDirectory);
   }
 }

@@ -1,4 +1,4 @@
-package io.tributary.connectors.sink.internal;
+package io.tributary.connectors.sink;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -27,18 +27,19 @@ public record RollPolicy(long maxBytes, long maxRows, Duration maxAge, double ag
     }
   }
 
-  boolean isFull(long rows, long bytes) {
+  /** Whether a buffer with so many rows and bytes must roll now. */
+  public boolean isFull(long rows, long bytes) {
     return rows >= maxRows || bytes >= maxBytes;
   }
 
   /** When a buffer that starts now has to roll. */
-  long dueAtMillis(long nowMillis, RandomGenerator random) {
+  public long dueAtMillis(long nowMillis, RandomGenerator random) {
     long age = maxAge.toMillis();
     return nowMillis + Math.max(1, age - (long) (age * ageJitter * random.nextDouble()));
   }
 
   /** When a buffer that is overdue after a restore has to roll: soon, but not all at once. */
-  long overdueAtMillis(long nowMillis, RandomGenerator random) {
+  public long overdueAtMillis(long nowMillis, RandomGenerator random) {
     return nowMillis + 1 + (long) (maxAge.toMillis() * ageJitter * random.nextDouble());
   }
 }

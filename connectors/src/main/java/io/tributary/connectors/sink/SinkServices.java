@@ -1,0 +1,19 @@
+package io.tributary.connectors.sink;
+
+import io.tributary.connectors.sink.internal.CommitServices;
+import io.tributary.connectors.sink.internal.FileStager;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * What the sink talks to, made on the machine where it is used: the store, the authentication
+ * service and the log of files.
+ */
+public interface SinkServices extends Serializable {
+
+  /** What a subtask of the staging operator needs. */
+  FileStager openStager() throws IOException;
+
+  /** What a subtask of the committer needs. */
+  CommitServices openCommit() throws IOException;
+}
