@@ -33,9 +33,10 @@ public enum SourceId {
    * occur on upload paths.
    */
   public static Optional<SourceId> fromText(String text) {
-    return switch (text.toUpperCase(Locale.ROOT)) {
-      case "1", "REDDIT" -> Optional.of(REDDIT);
-      case "2", "X" -> Optional.of(X);
+    // Lower case, because upper-casing would turn letters of other scripts into ASCII.
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "1", "reddit" -> Optional.of(REDDIT);
+      case "2", "x" -> Optional.of(X);
       default -> Optional.empty();
     };
   }

@@ -39,7 +39,8 @@ public final class Utf8Json {
    * A parser of these bytes, which refuses nesting of more than 1,000 levels and numbers of more
    * than 1,000 digits.
    *
-   * @throws CharacterCodingException if the bytes are not UTF-8 or hold a NUL
+   * @throws CharacterCodingException if the bytes are not UTF-8, hold a NUL or begin with a byte
+   *     order mark
    */
   public static JsonParser open(byte[] bytes, int offset, int length) throws IOException {
     requireUtf8(bytes, offset, length);
@@ -70,7 +71,9 @@ public final class Utf8Json {
       seen |= bytes[i];
       zero |= bytes[i] == 0;
     }
-    if (zero) {
+    // The parser would skip a byte order mark, which is no part of JSON.
+    boolean mark = length > 0 && bytes[offset] == (byte) 0xef;
+    if (zero || mark) {
       throw new CharacterCodingException();
     }
     if (seen < 0) {

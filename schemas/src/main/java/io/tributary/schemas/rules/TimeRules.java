@@ -32,7 +32,7 @@ final class TimeRules {
   }
 
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
   }
 
   /** The id of a tweet must hold the time of its record. */
