@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 public record ObjectKey(SourceId source, Hotkey hotkey, String file) {
 
-  private static final Pattern FILE =
-      Pattern.compile("data_(\\d{8}_\\d{6})_([1-9]\\d{0,11})_([0-9a-f]{16})\\.parquet");
   private static final Pattern KEY = Pattern.compile("data/([12])/([^/]{48})/([^/]{1,128})");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -30,7 +28,7 @@ public record ObjectKey(SourceId source, Hotkey hotkey, String file) {
   public ObjectKey {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(hotkey, "hotkey");
-    if (!FILE.matcher(file).matches()) {
+    if (LakeFileName.parse(file).isEmpty()) {
       throw new IllegalArgumentException("not the name of a file of the lake: " + file);
     }
   }
@@ -54,7 +52,7 @@ public record ObjectKey(SourceId source, Hotkey hotkey, String file) {
     Matcher match = KEY.matcher(key);
     if (!match.matches()
         || !Hotkey.isSyntax(match.group(2))
-        || !FILE.matcher(match.group(3)).matches()) {
+        || LakeFileName.parse(match.group(3)).isEmpty()) {
       return Optional.empty();
     }
     SourceId source = SourceId.fromCode(match.group(1).charAt(0) - '0').orElseThrow();
@@ -68,16 +66,12 @@ public record ObjectKey(SourceId source, Hotkey hotkey, String file) {
 
   /** The number of rows that the name claims. */
   public long rows() {
-    Matcher match = FILE.matcher(file);
-    if (!match.matches()) {
-      throw new IllegalStateException(file);
-    }
-    return Long.parseLong(match.group(2));
+    return name().rows();
   }
 
   /** The first 16 hex digits of the tail digest that the name claims. */
   public String tailDigestPrefix() {
-    return file.substring(file.length() - 24, file.length() - 8);
+    return name().tailDigestPrefix();
   }
 
   /** The whole key, as S3 knows it. */
@@ -88,5 +82,9 @@ public record ObjectKey(SourceId source, Hotkey hotkey, String file) {
   @Override
   public String toString() {
     return path();
+  }
+
+  private LakeFileName name() {
+    return LakeFileName.parse(file).orElseThrow();
   }
 }

@@ -1,11 +1,11 @@
 package io.tributary.lake.parquet;
 
+import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.SourceId;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 /**
- * A finished spool file and what it commits to. Treat the digests as read-only.
+ * A finished spool file and what it commits to. Immutable.
  *
  * @param path where the file is
  * @param source whose table it belongs to
@@ -19,8 +19,6 @@ import java.util.HexFormat;
  * @param tailDigest the tail digest of docs/formats.md
  * @param leafCount how many leaves its data region has
  */
-// The arrays are digests that are compared by whoever verifies them, never this record's identity.
-@SuppressWarnings("ArrayRecordComponent")
 public record EncodedFile(
     Path path,
     SourceId source,
@@ -30,13 +28,13 @@ public record EncodedFile(
     long rows,
     long firstDatetimeMicros,
     long lastDatetimeMicros,
-    byte[] wholeDigest,
-    byte[] tailDigest,
+    Octets wholeDigest,
+    Octets tailDigest,
     int leafCount) {
 
   /** The tail digest in lower-case hex, as the file's name wants it. */
   public String tailDigestHex() {
-    return HexFormat.of().formatHex(tailDigest);
+    return tailDigest.hex();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.lake.parquet;
 
+import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.SourceId;
 import io.tributary.schemas.row.Columns;
 import io.tributary.schemas.row.RowReader;
@@ -128,8 +129,8 @@ public final class LakeFileEncoder implements Closeable {
             rows,
             firstMicros,
             lastMicros,
-            stream.wholeDigest(),
-            stream.tailDigest(),
+            Octets.of(stream.wholeDigest()),
+            Octets.of(stream.tailDigest()),
             stream.leafCount());
     forget();
     return file;

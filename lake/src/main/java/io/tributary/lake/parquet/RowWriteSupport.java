@@ -3,6 +3,7 @@ package io.tributary.lake.parquet;
 import io.tributary.lake.commitment.Commitments;
 import io.tributary.lake.commitment.FooterKeys;
 import io.tributary.lake.commitment.LeafDigests;
+import io.tributary.schemas.ParquetSchemas;
 import io.tributary.schemas.SourceId;
 import io.tributary.schemas.row.Column;
 import io.tributary.schemas.row.Columns;

@@ -45,9 +45,9 @@ class LakeFileEncoderTest {
 
     assertThat(file.sizeBytes()).isEqualTo(bytes.length);
     assertThat(file.rows()).isEqualTo(350);
-    assertThat(file.wholeDigest()).isEqualTo(Commitments.sha256().digest(bytes));
+    assertThat(file.wholeDigest().bytes()).isEqualTo(Commitments.sha256().digest(bytes));
     byte[] tailSha = Commitments.sha256().digest(Arrays.copyOfRange(bytes, data, bytes.length));
-    assertThat(file.tailDigest())
+    assertThat(file.tailDigest().bytes())
         .isEqualTo(Commitments.tailDigest(bytes.length, data, 4096, tailSha));
     assertThat(file.leafCount()).isEqualTo((data + 4095) / 4096);
   }
