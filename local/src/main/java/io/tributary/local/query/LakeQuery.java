@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * SQL over the files that a lake's folder holds when this is opened: views {@code x} and {@code
- * reddit}, each with its table's columns and {@code source}, {@code miner_hotkey} and {@code
- * file}. Times are UTC.
+ * reddit}, each with its table's columns and {@code source}, {@code miner_hotkey} and {@code file}.
+ * Times are UTC.
  *
  * <p>Only SELECT and its kin (WITH, FROM, DESCRIBE, SUMMARIZE, SHOW) are run, and they can read
  * nothing outside the lake's folder. Not thread-safe.
@@ -55,9 +55,7 @@ public final class LakeQuery implements AutoCloseable {
         statement.execute(view("x", SourceId.X, files));
         statement.execute(view("reddit", SourceId.REDDIT, files));
         statement.execute(
-            "SET allowed_directories = ["
-                + Sql.literal(LakeFiles.dataFolder(lake) + "/")
-                + "]");
+            "SET allowed_directories = [" + Sql.literal(LakeFiles.dataFolder(lake) + "/") + "]");
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
       } catch (SQLException e) {

@@ -81,7 +81,7 @@ public final class TextTable {
       i += Character.charCount(sign);
       int safe = unsafe(sign) ? ' ' : sign;
       width += width(safe);
-      if (width > maxCell || width == maxCell && i < text.length()) {
+      if (width > maxCell || (width == maxCell && i < text.length())) {
         return shown.append('…').toString();
       }
       shown.appendCodePoint(safe);

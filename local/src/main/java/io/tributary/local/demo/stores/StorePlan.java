@@ -78,7 +78,7 @@ final class StorePlan {
     int spare = options.records() - miners;
     int next = 0;
     for (int m = 0; m < miners; m++) {
-      int rows = 1 + (int) (spare / (m + 1) / sum);
+      int rows = 1 + (int) (spare / (sum * (m + 1)));
       for (int i = 0; i < rows && next < slots.length; i++) {
         slots[next++] = m;
       }

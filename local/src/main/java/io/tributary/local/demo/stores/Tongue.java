@@ -3,6 +3,7 @@ package io.tributary.local.demo.stores;
 import java.util.List;
 
 /** A language of the demo's posts: its code, some words, and what stands between words. */
+@SuppressWarnings("ImmutableEnumChecker") // lists of words made by List.of
 enum Tongue {
   EN(
       "en",

@@ -104,7 +104,7 @@ class StoreGeneratorTest {
     int same = 0;
     for (StoreRecord row : rows(folder)) {
       String content = new String(row.content(), StandardCharsets.ISO_8859_1);
-      if (content.startsWith("{\"username\": \"") && content.endsWith("\"}")
+      if ((content.startsWith("{\"username\": \"") && content.endsWith("\"}"))
           || content.startsWith("{\"id\": \"t")) {
         Map<String, Object> fields;
         try {
@@ -181,8 +181,13 @@ class StoreGeneratorTest {
     return rows(folder.resolve(name)).stream()
         .map(
             r ->
-                r.uri() + r.datetime() + r.timeBucketId() + r.source() + r.label()
-                    + r.contentSizeBytes() + HexFormat.of().formatHex(r.content()))
+                r.uri()
+                    + r.datetime()
+                    + r.timeBucketId()
+                    + r.source()
+                    + r.label()
+                    + r.contentSizeBytes()
+                    + HexFormat.of().formatHex(r.content()))
         .toList();
   }
 
