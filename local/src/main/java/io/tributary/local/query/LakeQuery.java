@@ -55,7 +55,7 @@ public final class LakeQuery implements AutoCloseable {
         statement.execute(view("x", SourceId.X, files));
         statement.execute(view("reddit", SourceId.REDDIT, files));
         statement.execute(
-            "SET allowed_directories = [" + Sql.literal(LakeFiles.dataFolder(lake) + "/") + "]");
+            "SET allowed_directories = [" + allowed(LakeFiles.dataFolder(lake)) + "]");
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
       } catch (SQLException e) {
@@ -98,7 +98,7 @@ public final class LakeQuery implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw new QueryException(firstLine(e.getMessage()), e);
+      throw new QueryException(reason(e.getMessage()), e);
     }
   }
 
@@ -149,7 +149,7 @@ public final class LakeQuery implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw new QueryException(firstLine(e.getMessage()), e);
+      throw new QueryException(reason(e.getMessage()), e);
     }
   }
 
@@ -188,7 +188,19 @@ public final class LakeQuery implements AutoCloseable {
     return "NULL::" + type + " AS \"" + column.name() + "\"";
   }
 
-  private static String firstLine(String message) {
-    return message == null ? "DuckDB gave no reason" : message.lines().findFirst().orElse(message);
+  /** The folder as it is, and as it stands in a pattern: DuckDB asks for both on its way. */
+  private static String allowed(Path data) {
+    String pattern = Sql.file(data);
+    return Sql.literal(data + "/") + ", " + pattern.substring(0, pattern.length() - 1) + "/'";
+  }
+
+  /** What DuckDB says, without what its driver puts before and the drawing below. */
+  private static String reason(String message) {
+    return String.valueOf(message)
+        .lines()
+        .filter(line -> !line.startsWith("Invalid Input Error: Attempting to execute"))
+        .findFirst()
+        .map(line -> line.startsWith("Error: ") ? line.substring("Error: ".length()) : line)
+        .orElse("DuckDB gave no reason");
   }
 }

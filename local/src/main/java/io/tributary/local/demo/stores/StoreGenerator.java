@@ -1,5 +1,6 @@
 package io.tributary.local.demo.stores;
 
+import io.tributary.hotkey.identity.KeyFileWriter;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.local.demo.expect.Expectation;
 import io.tributary.local.demo.expect.ExpectationFile;
@@ -89,7 +90,7 @@ public final class StoreGenerator {
     return "miner-" + "0".repeat(digits - number.length()) + number;
   }
 
-  /** A miner's key, from the seed alone: worth nothing outside a demo. */
+  /** A miner's mini secret, from the seed alone: worth nothing outside a demo. */
   static byte[] minerSecret(long seed, int miner) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -111,7 +112,7 @@ public final class StoreGenerator {
       Path home = Files.createDirectories(stores.resolve(name));
       byte[] secret = minerSecret(options.seed(), m);
       Hotkey hotkey = LocalSigner.fromMiniSecret(secret).hotkey();
-      MinerKeyFile.write(home.resolve("hotkey"), secret, hotkey);
+      KeyFileWriter.write(home.resolve("hotkey"), secret);
       try (StoreFile store = new StoreFile(home.resolve(StoreFile.NAME))) {
         Map<String, Long> refused = writeRows(store, plan, maker, m, keys);
         store.finish();

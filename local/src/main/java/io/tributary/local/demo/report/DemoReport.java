@@ -1,0 +1,163 @@
+package io.tributary.local.demo.report;
+
+import io.tributary.local.query.LakeFiles;
+import io.tributary.local.query.LakeFiles.LakeFile;
+import io.tributary.local.query.LakeQuery;
+import io.tributary.local.query.QueryException;
+import io.tributary.local.query.Sql;
+import io.tributary.local.query.TextTable;
+import io.tributary.schemas.SourceId;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints the end of a demo: figures per miner, reasons of refusal, a look at the lake by SQL. */
+public final class DemoReport {
+
+  private static final int MINERS_SHOWN = 24;
+  private static final int REASONS_PER_MINER = 2;
+  private static final int NAME_WIDTH = 14;
+  private static final int REASONS_WIDTH = 34;
+  private static final int CELL = 44;
+
+  private final PrintStream out;
+
+  /**
+   * @param out where everything goes; usually {@code System.err}
+   */
+  public DemoReport(PrintStream out) {
+    this.out = out;
+  }
+
+  /** The table of miners, at most 100 columns wide, then the reasons of all refusals. */
+  public void figures(DemoFigures figures) {
+    TextTable table =
+        new TextTable(
+            REASONS_WIDTH,
+            List.of(
+                "miner",
+                ">received",
+                ">accepted",
+                ">duplicate",
+                ">rejected",
+                "most of them",
+                ">files",
+                ">bytes",
+                ">B/row"));
+    List<MinerFigures> miners = figures.miners();
+    miners.stream().limit(MINERS_SHOWN).forEach(m -> table.row(cells(m, topReasons(m))));
+    if (miners.size() > MINERS_SHOWN) {
+      List<MinerFigures> rest = miners.subList(MINERS_SHOWN, miners.size());
+      table.row(cells(sum(rest.size() + " more", rest), ""));
+    }
+    table.row(cells(sum("all", miners), ""));
+    out.println();
+    table.lines().forEach(out::println);
+    String reasons =
+        figures.rejectedByReason().entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(e -> e.getKey() + " " + count(e.getValue()))
+            .collect(Collectors.joining(" · "));
+    out.println();
+    wrapped("Rejected: " + (reasons.isEmpty() ? "none" : reasons));
+    if (figures.refusedBatches() > 0) {
+      out.println("Refused batches: " + count(figures.refusedBatches()));
+    }
+  }
+
+  /**
+   * A look at the data and at how it is stored.
+   *
+   * @param lake the bucket's folder, which holds {@code data}
+   */
+  public void look(Path lake) throws QueryException {
+    try (LakeQuery query = LakeQuery.open(lake)) {
+      if (query.files().isEmpty()) {
+        out.println("The lake is empty.");
+        return;
+      }
+      show(query, "Rows a day, the last days", DemoQueries.DAYS);
+      show(query, "Most used hashtags and communities", DemoQueries.LABELS);
+      show(query, "Languages on X", DemoQueries.LANGUAGES);
+      show(query, "Some rows", DemoQueries.SAMPLE);
+      show(query, "Storage", storage(query.files()));
+    }
+  }
+
+  private static String storage(List<LakeFile> files) {
+    return DemoQueries.storage(
+        Sql.files(LakeFiles.of(SourceId.X, files)),
+        Sql.files(LakeFiles.of(SourceId.REDDIT, files)));
+  }
+
+  private void show(LakeQuery query, String title, String sql) throws QueryException {
+    out.println();
+    out.println("── " + title);
+    query.table(sql, CELL).forEach(line -> out.println("   " + line));
+  }
+
+  private static List<String> cells(MinerFigures m, String reasons) {
+    String name = m.name();
+    return List.of(
+        name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name,
+        count(m.received()),
+        count(m.accepted()),
+        count(m.duplicate()),
+        count(m.rejectedTotal()),
+        reasons,
+        count(m.files()),
+        ByteSizes.shown(m.bytes()),
+        m.rows() == 0 ? "·" : count(Math.round((double) m.bytes() / m.rows())));
+  }
+
+  private static String topReasons(MinerFigures miner) {
+    return miner.rejected().entrySet().stream()
+        .filter(e -> e.getValue() > 0)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(REASONS_PER_MINER)
+        .map(e -> e.getKey() + " " + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static MinerFigures sum(String name, List<MinerFigures> miners) {
+    DemoFigures all = new DemoFigures(miners, 0, 0);
+    return new MinerFigures(
+        name,
+        "",
+        all.received(),
+        all.accepted(),
+        all.duplicate(),
+        all.rejectedByReason(),
+        all.files(),
+        all.rows(),
+        all.bytes());
+  }
+
+  /** Breaks a list at its separators, so that lines stay within 98 columns. */
+  private void wrapped(String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String part : text.split(" · ", -1)) {
+      if (!line.isEmpty() && line.length() + part.length() > 92) {
+        lines.add(line + " ·");
+        line = new StringBuilder("  ");
+      } else if (!line.isEmpty()) {
+        line.append(" · ");
+      }
+      line.append(part);
+    }
+    lines.add(line.toString());
+    lines.forEach(out::println);
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
