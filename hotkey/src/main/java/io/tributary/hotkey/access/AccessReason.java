@@ -40,7 +40,7 @@ public enum AccessReason {
   REGISTRY_UNAVAILABLE(503, "Registrations cannot be read now"),
   ISSUED_BEFORE_START(409, "Issued before this service started; sign a new request"),
   REPLAYED(409, "This request was used before"),
-  REPLAY_STORE_FULL(503, "No further request can be remembered now"),
+  REPLAY_STORE_UNAVAILABLE(503, "No further request can be remembered now"),
   QUOTA_EXCEEDED(429, "Too many requests for this hotkey"),
   STS_THROTTLED(503, "The token service asks for patience"),
   STS_UNAVAILABLE(503, "The token service gave no credentials"),

@@ -1,0 +1,89 @@
+package io.tributary.auth;
+
+import io.tributary.hotkey.access.AccessException;
+import io.tributary.hotkey.access.AccessReason;
+import io.tributary.hotkey.access.IssuedCredentials;
+import io.tributary.hotkey.registry.HotkeyRegistry;
+import io.tributary.hotkey.registry.Registration;
+import io.tributary.hotkey.registry.RegistryUnavailableException;
+import io.tributary.schemas.Hotkey;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The costly half of every decision, after a signature holds: registered, not replayed, within
+ * quota, and only then the token service. Thread-safe if its ports are.
+ */
+public final class Admission {
+
+  private final HotkeyRegistry registry;
+  private final double stakeFloor;
+  private final ReplayStore replays;
+  private final Quota quota;
+  private final StsPort sts;
+
+  /**
+   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other miners
+   */
+  public Admission(
+      HotkeyRegistry registry, double stakeFloor, ReplayStore replays, Quota quota, StsPort sts) {
+    this.registry = Objects.requireNonNull(registry, "registry");
+    this.stakeFloor = stakeFloor;
+    this.replays = Objects.requireNonNull(replays, "replays");
+    this.quota = Objects.requireNonNull(quota, "quota");
+    this.sts = Objects.requireNonNull(sts, "sts");
+  }
+
+  /** Requires a registered hotkey. */
+  void requireRegistered(Hotkey hotkey) throws AccessException {
+    registration(hotkey, AccessReason.NOT_REGISTERED);
+  }
+
+  /** Requires one who may read this miner: the miner itself, or a validator with enough stake. */
+  void requireReader(Hotkey reader, Hotkey miner) throws AccessException {
+    Registration registration = registration(reader, AccessReason.NOT_REGISTERED);
+    if (reader.equals(miner)) {
+      return;
+    }
+    if (!registration.validatorPermit()) {
+      throw new AccessException(AccessReason.NOT_A_VALIDATOR);
+    }
+    // Written so that a stake that is not a number is refused.
+    if (!(registration.stake() >= stakeFloor)) {
+      throw new AccessException(
+          AccessReason.STAKE_TOO_LOW, "the validator's stake is below " + stakeFloor);
+    }
+    registration(miner, AccessReason.MINER_NOT_REGISTERED);
+  }
+
+  /** Spends the request and an allowance. */
+  void spend(String replayKey, Hotkey hotkey, Instant issuedAt, Instant until, Instant now)
+      throws AccessException {
+    replays.use(replayKey, hotkey, issuedAt, until, now);
+    if (!quota.take(hotkey, now)) {
+      throw new AccessException(AccessReason.QUOTA_EXCEEDED);
+    }
+  }
+
+  /** Opens the session. */
+  IssuedCredentials assume(RoleSession session) throws AccessException {
+    try {
+      return sts.assume(session);
+    } catch (StsException e) {
+      AccessReason reason =
+          e.isThrottled() ? AccessReason.STS_THROTTLED : AccessReason.STS_UNAVAILABLE;
+      throw new AccessException(reason, reason.text(), e);
+    }
+  }
+
+  private Registration registration(Hotkey hotkey, AccessReason otherwise) throws AccessException {
+    try {
+      return registry
+          .find(hotkey)
+          .orElseThrow(() -> new AccessException(otherwise, otherwise.text() + ": " + hotkey));
+    } catch (RegistryUnavailableException e) {
+      throw new AccessException(
+          AccessReason.REGISTRY_UNAVAILABLE, AccessReason.REGISTRY_UNAVAILABLE.text(), e);
+    }
+  }
+}

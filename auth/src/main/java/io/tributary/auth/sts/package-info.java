@@ -1,0 +1,2 @@
+/** The token service through the AWS SDK. What it says on failure stays on this side. */
+package io.tributary.auth.sts;
