@@ -66,18 +66,17 @@ public final class AuthHttpServer implements AutoCloseable {
 
   private Reply reply(HttpExchange exchange) throws IOException {
     String method = exchange.getRequestMethod();
-    switch (exchange.getRequestURI().toString()) {
-      case "/health":
-        return method.equals("GET")
-            ? Reply.ok(StrictJson.newObject().put("status", "ok"))
-            : access.refuseUnread(AccessReason.METHOD_NOT_ALLOWED);
-      case "/v2/access":
-        return method.equals("POST")
-            ? post(exchange)
-            : access.refuseUnread(AccessReason.METHOD_NOT_ALLOWED);
-      default:
-        return access.refuseUnread(AccessReason.NO_SUCH_ROUTE);
-    }
+    return switch (exchange.getRequestURI().toString()) {
+      case "/health" ->
+          method.equals("GET")
+              ? Reply.ok(StrictJson.newObject().put("status", "ok"))
+              : access.refuseUnread(AccessReason.METHOD_NOT_ALLOWED);
+      case "/v2/access" ->
+          method.equals("POST")
+              ? post(exchange)
+              : access.refuseUnread(AccessReason.METHOD_NOT_ALLOWED);
+      default -> access.refuseUnread(AccessReason.NO_SUCH_ROUTE);
+    };
   }
 
   private Reply post(HttpExchange exchange) throws IOException {
