@@ -2,11 +2,12 @@ package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.StagedFile;
-import io.tributary.schemas.avro.CommittedFile;
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.proof.CommittedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -51,18 +52,14 @@ public final class KafkaCommitLog implements CommitLog {
   @Override
   public void committed(StagedFile file) throws IOException, InterruptedException {
     CommittedFile message =
-        CommittedFile.newBuilder()
-            .setBucket(file.upload().bucket())
-            .setObjectKey(file.key().path())
-            .setManifest(ByteBuffer.wrap(file.manifest()))
-            .setLineage(file.lineage())
-            .setCheckpointId(file.checkpointId())
-            .setStagedAtMillis(file.stagedAtMillis())
-            .build();
-    ByteBuffer bytes = message.toByteBuffer();
-    byte[] value = new byte[bytes.remaining()];
-    bytes.get(value);
-    send(new ProducerRecord<>(committedTopic, key(file), value));
+        new CommittedFile(
+            file.upload().bucket(),
+            file.key(),
+            Octets.of(file.manifest()),
+            file.lineage(),
+            file.checkpointId(),
+            Instant.ofEpochMilli(file.stagedAtMillis()));
+    send(new ProducerRecord<>(committedTopic, key(file), message.encode()));
   }
 
   @Override

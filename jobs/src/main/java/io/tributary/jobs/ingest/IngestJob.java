@@ -1,0 +1,127 @@
+package io.tributary.jobs.ingest;
+
+import io.tributary.connectors.batches.IncomingBatch;
+import io.tributary.connectors.batches.IncomingBatchDeserializer;
+import io.tributary.connectors.batches.KafkaMessage;
+import io.tributary.connectors.batches.KafkaMessageSerializer;
+import io.tributary.connectors.sink.LakeServices;
+import io.tributary.hotkey.batch.BatchLimits;
+import io.tributary.hotkey.batch.BatchReader;
+import io.tributary.hotkey.registry.FileHotkeyRegistry;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Starts the ingest job on whatever Flink cluster it is submitted to. */
+public final class IngestJob {
+
+  /** The job's name in Flink. */
+  public static final String NAME = "tributary-ingest";
+
+  /** The source's id in checkpoints: never to be changed. */
+  public static final String SOURCE_UID = "miner-batches";
+
+  private IngestJob() {}
+
+  /** Entry point; {@code --help} lists the arguments. */
+  @SuppressWarnings("SystemOut") // Help is the one thing that this program prints.
+  public static void main(String[] args) throws Exception {
+    if (Arrays.asList(args).contains("--help")) {
+      System.out.print(IngestOptions.HELP);
+      return;
+    }
+    IngestOptions options = IngestOptions.parse(args);
+    TopicCheck.require(options.kafka());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
+    build(env, options);
+    env.execute(NAME);
+  }
+
+  /** What the job demands of Flink; the cluster's own configuration adds where state is kept. */
+  public static Configuration configuration(IngestOptions options) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    // Recovery uses up several attempts while a machine is replaced: never a fixed number of them.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    return configuration;
+  }
+
+  /** Adds source, pipeline and sinks to an environment. */
+  public static void build(StreamExecutionEnvironment env, IngestOptions options) {
+    KafkaOptions kafka = options.kafka();
+    KafkaSource<IncomingBatch> source =
+        KafkaSource.<IncomingBatch>builder()
+            .setBootstrapServers(kafka.bootstrapServers())
+            .setGroupId(kafka.group())
+            .setTopics(kafka.inputTopic())
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new IncomingBatchDeserializer())
+            .setProperty("isolation.level", "read_committed")
+            .setProperty("max.partition.fetch.bytes", Integer.toString(8 << 20))
+            .build();
+    String audience = options.audience();
+    int netuid = options.netuid();
+    String registryFile = options.registryFile();
+    BatchReaderFactory readers =
+        () ->
+            new BatchReader(
+                audience,
+                netuid,
+                FileHotkeyRegistry.open(Path.of(registryFile), netuid),
+                BatchLimits.DEFAULT);
+    IngestPipeline.attach(
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "Signed batches").uid(SOURCE_UID),
+        options.rules(),
+        readers,
+        options.sink(),
+        new IngestPipeline.Outputs(
+            exactlyOnce(kafka, kafka.rejectedTopic()),
+            exactlyOnce(kafka, kafka.duplicatesTopic()),
+            new LakeServices(
+                options.store(),
+                options.access(),
+                clientProperties(kafka),
+                kafka.committedTopic(),
+                kafka.parkedTopic())));
+  }
+
+  private static KafkaSink<KafkaMessage> exactlyOnce(KafkaOptions kafka, String topic) {
+    return KafkaSink.<KafkaMessage>builder()
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(NAME + "-" + topic)
+        .setProperty("transaction.timeout.ms", Long.toString(kafka.transactionTimeout().toMillis()))
+        .setProperty("max.request.size", Integer.toString(4 << 20))
+        .setRecordSerializer(new KafkaMessageSerializer(topic))
+        .build();
+  }
+
+  private static Properties clientProperties(KafkaOptions kafka) {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+    return properties;
+  }
+}

@@ -1,0 +1,144 @@
+package io.tributary.jobs.ingest;
+
+import io.tributary.connectors.sink.AccessOptions;
+import io.tributary.connectors.sink.MinerFileSinkOptions;
+import io.tributary.connectors.sink.RollPolicy;
+import io.tributary.connectors.sink.StagingOptions;
+import io.tributary.connectors.store.StoreOptions;
+import io.tributary.lake.parquet.EncoderOptions;
+import io.tributary.schemas.rules.RuleOptions;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Everything the ingest job is told, built once from its arguments and checked before anything
+ * starts. Immutable.
+ *
+ * @param kafka how to reach Kafka, and the topics
+ * @param audience name of the deployment, which batches and requests are signed for
+ * @param netuid of the subnet
+ * @param registryFile file of registered hotkeys
+ * @param rules what is demanded of records
+ * @param sink how the sink works
+ * @param store where files go
+ * @param access how credentials are obtained
+ * @param checkpointInterval time between checkpoints
+ */
+public record IngestOptions(
+    KafkaOptions kafka,
+    String audience,
+    int netuid,
+    String registryFile,
+    IngestRules rules,
+    MinerFileSinkOptions sink,
+    StoreOptions store,
+    AccessOptions access,
+    Duration checkpointInterval) {
+
+  /** What {@code --help} prints: every argument with its default. */
+  public static final String HELP =
+      """
+      Arguments of the ingest job (durations such as "30 d", "10 s"; sizes such as "16 mb"):
+        --bootstrap HOST:PORT,...       Kafka (required)
+        --group NAME                    consumer group, default tributary-ingest
+        --input-topic NAME              default miner-batches; needs message.timestamp.type=LogAppendTime
+        --rejected-topic NAME           default rejected-records
+        --duplicates-topic NAME         default duplicate-records
+        --committed-topic NAME          default committed-files
+        --parked-topic NAME             default parked-files, compacted
+        --transaction-timeout DURATION  default 15 min; longer than any outage, not above the broker's limit
+        --audience NAME                 the deployment (required)
+        --netuid N                      default 13
+        --registry FILE                 registered hotkeys, JSON (required)
+        --horizon DURATION              oldest record accepted, default 30 d
+        --max-lag DURATION              longest time from append to processing, default 7 d
+        --margin DURATION               for clocks that differ, default 1 d
+        --bucket NAME                   (required)
+        --s3-endpoint URL               default AWS
+        --s3-region REGION              default us-east-1
+        --s3-path-style BOOL            default false
+        --s3-chunked-encoding BOOL      default true
+        --auth-endpoint URL             authentication service (required)
+        --access-keys DIR               access keys and grants of the miners (required)
+        --sink-key FILE                 this deployment's sink key (required)
+        --roll-bytes SIZE               rows of one file before encoding, default 512 mb
+        --roll-rows N                   default 1000000
+        --roll-age DURATION             default 1 h
+        --roll-jitter FRACTION          default 0.2
+        --shards N                      buffers a miner and source, default 1
+        --block-heap SIZE               heap for open blocks a subtask, default 16 mb
+        --uploads N                     files uploaded at once a subtask, default 4
+        --spool DIR                     default the machine's temporary directory
+        --commit-deadline DURATION      default 1 min
+        --checkpoint-interval DURATION  default 1 min
+      """;
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws IllegalArgumentException naming the argument that is missing, unknown or wrong
+   */
+  public static IngestOptions parse(String[] args) {
+    JobArguments a = JobArguments.parse(args);
+    String audience = a.required("audience");
+    int netuid = a.integer("netuid", 13);
+    IngestOptions options =
+        new IngestOptions(
+            KafkaOptions.parse(a),
+            audience,
+            netuid,
+            a.required("registry"),
+            rules(a),
+            sink(a, audience),
+            store(a),
+            new AccessOptions(
+                URI.create(a.required("auth-endpoint")),
+                audience,
+                netuid,
+                a.required("access-keys"),
+                a.required("sink-key")),
+            a.duration("checkpoint-interval", Duration.ofMinutes(1)));
+    a.requireAllUsed();
+    return options;
+  }
+
+  private static IngestRules rules(JobArguments a) {
+    return new IngestRules(
+        RuleOptions.DEFAULT.withHorizon(a.duration("horizon", RuleOptions.DEFAULT.horizon())),
+        a.duration("max-lag", Duration.ofDays(7)),
+        a.duration("margin", Duration.ofDays(1)));
+  }
+
+  private static MinerFileSinkOptions sink(JobArguments a, String audience) {
+    return new MinerFileSinkOptions(
+        new RollPolicy(
+            a.bytes("roll-bytes", 512L << 20),
+            a.integer("roll-rows", 1_000_000),
+            a.duration("roll-age", Duration.ofHours(1)),
+            a.fraction("roll-jitter", 0.2)),
+        new StagingOptions(
+            32 << 10,
+            a.bytes("block-heap", 16L << 20),
+            a.integer("uploads", 4),
+            Duration.ofSeconds(5),
+            a.text("spool", null),
+            audience),
+        EncoderOptions.DEFAULTS,
+        a.integer("shards", 1),
+        a.duration("commit-deadline", Duration.ofMinutes(1)),
+        8);
+  }
+
+  private static StoreOptions store(JobArguments a) {
+    String region = a.text("s3-region", "us-east-1");
+    String bucket = a.required("bucket");
+    String endpoint = a.text("s3-endpoint", null);
+    StoreOptions options =
+        endpoint == null
+            ? StoreOptions.aws(region, bucket)
+            : StoreOptions.compatible(URI.create(endpoint), bucket).withRegion(region);
+    return options
+        .withPathStyle(a.bool("s3-path-style", endpoint != null))
+        .withChunkedEncoding(a.bool("s3-chunked-encoding", options.chunkedEncoding()));
+  }
+}

@@ -1,0 +1,99 @@
+package io.tributary.jobs.ingest;
+
+import io.tributary.connectors.batches.IncomingBatch;
+import io.tributary.connectors.batches.KafkaMessage;
+import io.tributary.connectors.batches.KafkaMessageCodec;
+import io.tributary.connectors.sink.MinerFileSink;
+import io.tributary.connectors.sink.MinerFileSinkOptions;
+import io.tributary.connectors.sink.MinerRow;
+import io.tributary.connectors.sink.SinkServices;
+import io.tributary.connectors.sink.internal.MinerRowCodec;
+import io.tributary.connectors.types.CodecTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The graph of the ingest job.
+ *
+ * <pre>
+ * batches ──keyBy hotkey──▶ admit-batches ──▶ check-records ──keyBy item──▶ deduplicate ──▶ MinerFileSink
+ *                               │                  │                            │
+ *                               └── refused ───────┴──▶ rejected-records        └──▶ duplicate-records
+ * </pre>
+ *
+ * <p>Only the graph is here: sources, sinks and services are handed in. Of the records in admitted
+ * batches, received = accepted + duplicate + rejected ({@link IngestCounts}).
+ */
+public final class IngestPipeline {
+
+  /** The operators' ids in checkpoints: never to be changed. */
+  public static final String ADMIT_UID = "admit-batches";
+
+  public static final String CHECK_UID = "check-records";
+  public static final String DEDUPLICATE_UID = "deduplicate";
+  public static final String REJECTED_UID = "rejected-records";
+  public static final String DUPLICATES_UID = "duplicate-records";
+
+  private static final OutputTag<KafkaMessage> REJECTED =
+      new OutputTag<>("rejected", CodecTypeInfo.of(new KafkaMessageCodec()));
+  private static final OutputTag<KafkaMessage> DUPLICATES =
+      new OutputTag<>("duplicates", CodecTypeInfo.of(new KafkaMessageCodec()));
+
+  private IngestPipeline() {}
+
+  /**
+   * What the pipeline writes to.
+   *
+   * @param rejected takes refused batches and records, exactly once
+   * @param duplicates takes losing copies, exactly once
+   * @param lake what the sink of the lake talks to
+   */
+  public record Outputs(
+      Sink<KafkaMessage> rejected, Sink<KafkaMessage> duplicates, SinkServices lake) {}
+
+  /** Adds the pipeline to a stream of batches. */
+  public static void attach(
+      DataStream<IncomingBatch> batches,
+      IngestRules rules,
+      BatchReaderFactory readers,
+      MinerFileSinkOptions sink,
+      Outputs outputs) {
+    SingleOutputStreamOperator<CandidateRecord> candidates =
+        batches
+            .keyBy(RejectionMessages::claimedHotkey, Types.STRING)
+            .process(
+                new AdmitBatchFunction(readers, REJECTED, rules.clockTolerance()),
+                CodecTypeInfo.of(new CandidateRecordCodec()))
+            .name("Admit batches")
+            .uid(ADMIT_UID);
+    SingleOutputStreamOperator<CheckedRow> checked =
+        candidates
+            .process(
+                new CheckRecordFunction(rules.records(), rules.maxLag(), REJECTED),
+                CodecTypeInfo.of(new CheckedRowCodec()))
+            .name("Check records")
+            .uid(CHECK_UID);
+    SingleOutputStreamOperator<MinerRow> rows =
+        checked
+            .keyBy(CheckedRow::key, CodecTypeInfo.ofKey(new ItemKeyCodec()))
+            .process(
+                new DeduplicateFunction(rules.keyTimeToLive(), DUPLICATES),
+                CodecTypeInfo.of(new MinerRowCodec()))
+            .name("Deduplicate")
+            .uid(DEDUPLICATE_UID);
+    candidates
+        .getSideOutput(REJECTED)
+        .union(checked.getSideOutput(REJECTED))
+        .sinkTo(outputs.rejected())
+        .name("Rejected records")
+        .uid(REJECTED_UID);
+    rows.getSideOutput(DUPLICATES)
+        .sinkTo(outputs.duplicates())
+        .name("Duplicate records")
+        .uid(DUPLICATES_UID);
+    MinerFileSink.attach(rows, sink, outputs.lake());
+  }
+}

@@ -1,0 +1,59 @@
+package io.tributary.jobs.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Looks, before the job starts, whether the topics are as its promises need them. */
+final class TopicCheck {
+
+  private static final Map<String, String> HOW =
+      Map.of(
+          "message.timestamp.type", "or miners choose the time by which age is judged",
+          "cleanup.policy", "or files that are no longer parked are never forgotten");
+
+  private TopicCheck() {}
+
+  /**
+   * @throws IllegalStateException naming the topic, what is wrong with it and what to do
+   */
+  static void require(KafkaOptions kafka) throws InterruptedException {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+    try (Admin admin = Admin.create(properties)) {
+      requireSetting(admin, kafka.inputTopic(), "message.timestamp.type", "LogAppendTime");
+      requireSetting(admin, kafka.parkedTopic(), "cleanup.policy", "compact");
+    }
+  }
+
+  private static void requireSetting(Admin admin, String topic, String name, String wanted)
+      throws InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config;
+    try {
+      config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the topic " + topic + " cannot be looked at: " + e.getCause().getMessage(),
+          e.getCause());
+    }
+    String value = config.get(name).value();
+    if (!wanted.equals(value)) {
+      throw new IllegalStateException(
+          "the topic "
+              + topic
+              + " has "
+              + name
+              + "="
+              + value
+              + "; set it to "
+              + wanted
+              + ", "
+              + HOW.get(name));
+    }
+  }
+}
