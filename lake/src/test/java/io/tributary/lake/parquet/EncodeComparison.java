@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
@@ -28,7 +31,7 @@ import org.apache.parquet.io.LocalOutputFile;
  */
 public final class EncodeComparison {
 
-  private static final int ROWS = 100_000;
+  private static final int ROWS = 50_000;
   private static final int RUNS = 5;
 
   private EncodeComparison() {}
@@ -87,7 +90,9 @@ public final class EncodeComparison {
 
   private static void encodeAvro(List<byte[]> rows, Path file) throws IOException {
     Files.deleteIfExists(file);
-    Schema schema = new AvroSchemaConverter().convert(ParquetSchemas.of(SourceId.X));
+    ParquetConfiguration plainLists =
+        new PlainParquetConfiguration(Map.of("parquet.avro.add-list-element-records", "false"));
+    Schema schema = new AvroSchemaConverter(plainLists).convert(ParquetSchemas.of(SourceId.X));
     List<Column> columns = Columns.of(SourceId.X);
     RowReader reader = new RowReader();
     try (ParquetWriter<GenericRecord> writer =
