@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
 public final class DemoReport {
 
   private static final int MINERS_SHOWN = 24;
-  private static final int REASONS_PER_MINER = 2;
-  private static final int NAME_WIDTH = 14;
-  private static final int REASONS_WIDTH = 34;
+  private static final int NAME_WIDTH = 12;
+  private static final int REASON_WIDTH = 18;
   private static final int CELL = 44;
 
   private final PrintStream out;
@@ -38,19 +37,19 @@ public final class DemoReport {
   public void figures(DemoFigures figures) {
     TextTable table =
         new TextTable(
-            REASONS_WIDTH,
+            REASON_WIDTH,
             List.of(
                 "miner",
                 ">received",
                 ">accepted",
                 ">duplicate",
                 ">rejected",
-                "most of them",
+                "most often",
                 ">files",
                 ">bytes",
                 ">B/row"));
     List<MinerFigures> miners = figures.miners();
-    miners.stream().limit(MINERS_SHOWN).forEach(m -> table.row(cells(m, topReasons(m))));
+    miners.stream().limit(MINERS_SHOWN).forEach(m -> table.row(cells(m, topReason(m))));
     if (miners.size() > MINERS_SHOWN) {
       List<MinerFigures> rest = miners.subList(MINERS_SHOWN, miners.size());
       table.row(cells(sum(rest.size() + " more", rest), ""));
@@ -101,7 +100,7 @@ public final class DemoReport {
     query.table(sql, CELL).forEach(line -> out.println("   " + line));
   }
 
-  private static List<String> cells(MinerFigures m, String reasons) {
+  private static List<String> cells(MinerFigures m, String reason) {
     String name = m.name();
     return List.of(
         name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name,
@@ -109,21 +108,20 @@ public final class DemoReport {
         count(m.accepted()),
         count(m.duplicate()),
         count(m.rejectedTotal()),
-        reasons,
+        reason,
         count(m.files()),
         ByteSizes.shown(m.bytes()),
         m.rows() == 0 ? "·" : count(Math.round((double) m.bytes() / m.rows())));
   }
 
-  private static String topReasons(MinerFigures miner) {
+  private static String topReason(MinerFigures miner) {
     return miner.rejected().entrySet().stream()
         .filter(e -> e.getValue() > 0)
-        .sorted(
+        .min(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
-        .limit(REASONS_PER_MINER)
-        .map(e -> e.getKey() + " " + e.getValue())
-        .collect(Collectors.joining(", "));
+        .map(Map.Entry::getKey)
+        .orElse("");
   }
 
   private static MinerFigures sum(String name, List<MinerFigures> miners) {

@@ -25,8 +25,9 @@ final class StoreFile implements AutoCloseable {
   StoreFile(Path file) throws SQLException {
     connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA journal_mode=WAL");
-      statement.execute("PRAGMA synchronous=OFF"); // made again from its seed if the power fails
+      // No journal yet: a store that is cut off while it is made is thrown away whole.
+      statement.execute("PRAGMA journal_mode=OFF");
+      statement.execute("PRAGMA synchronous=OFF");
       statement.execute(
           "CREATE TABLE DataEntity ("
               + "uri TEXT PRIMARY KEY, "
@@ -36,9 +37,6 @@ final class StoreFile implements AutoCloseable {
               + "label CHAR(32), "
               + "content BLOB NOT NULL, "
               + "contentSizeBytes INTEGER NOT NULL) WITHOUT ROWID");
-      statement.execute(
-          "CREATE INDEX data_entity_bucket_index ON DataEntity"
-              + " (timeBucketId, source, label, contentSizeBytes)");
     }
     connection.setAutoCommit(false);
     insert = connection.prepareStatement("INSERT INTO DataEntity VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -62,10 +60,17 @@ final class StoreFile implements AutoCloseable {
     }
   }
 
-  /** Makes all rows visible. */
+  /** Makes all rows visible, indexed, and the store one that is written in WAL mode. */
   void finish() throws SQLException {
     insert.executeBatch();
     connection.commit();
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE INDEX data_entity_bucket_index ON DataEntity"
+              + " (timeBucketId, source, label, contentSizeBytes)");
+      statement.execute("PRAGMA journal_mode=WAL");
+    }
   }
 
   @Override
