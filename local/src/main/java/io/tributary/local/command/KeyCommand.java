@@ -1,0 +1,25 @@
+package io.tributary.local.command;
+
+import java.security.SecureRandom;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code key}: the group of commands about hotkeys. */
+@Command(
+    name = "key",
+    header = "Make, inspect and use hotkeys; check signatures and addresses.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class KeyCommand {
+
+  private KeyCommand() {}
+
+  /** The group with its commands. */
+  public static CommandLine create(Streams streams, SecureRandom random) {
+    return new CommandLine(new KeyCommand())
+        .addSubcommand(new KeyVerifyCommand(streams))
+        .addSubcommand(new KeySs58Command(streams))
+        .addSubcommand(new KeyNewCommand(streams, random))
+        .addSubcommand(new KeyInspectCommand(streams))
+        .addSubcommand(new KeySignCommand(streams, random));
+  }
+}
