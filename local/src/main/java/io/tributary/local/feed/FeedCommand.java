@@ -1,0 +1,179 @@
+package io.tributary.local.feed;
+
+import io.tributary.hotkey.access.SessionGrant;
+import io.tributary.hotkey.access.SignedGrant;
+import io.tributary.hotkey.identity.KeyFile;
+import io.tributary.hotkey.identity.KeyFileException;
+import io.tributary.hotkey.identity.LocalSigner;
+import io.tributary.hotkey.wire.MalformedBytesException;
+import io.tributary.schemas.Hotkey;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code feed}: exit code 0 if every row was sent, 1 if not or if it could not go on. */
+@Command(
+    name = "feed",
+    description = "Sends a miner's store or JSON lines to Kafka as signed batches.",
+    mixinStandardHelpOptions = true)
+public final class FeedCommand implements Callable<Integer> {
+
+  private static final class Source {
+    @Option(names = "--store", paramLabel = "FILE", description = "The miner's SQLite store.")
+    private Path store;
+
+    @Option(
+        names = "--jsonl",
+        paramLabel = "FILE",
+        description = "DataEntity records, one JSON object a line.")
+    private Path jsonLines;
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "HOTKEYFILE",
+      description = "btwallet file of the hotkey, or of the session key that --grant names.")
+  private Path key;
+
+  @Option(
+      names = "--grant",
+      paramLabel = "FILE",
+      description = "The hotkey's signed grant for the session key.")
+  private Path grant;
+
+  @Option(
+      names = "--bootstrap",
+      required = true,
+      paramLabel = "H:P",
+      description = "Kafka's addresses, separated by commas.")
+  private String bootstrap;
+
+  @Option(
+      names = "--topic",
+      defaultValue = FeedOptions.DEFAULT_TOPIC,
+      description = "Kafka's topic (${DEFAULT-VALUE}).")
+  private String topic;
+
+  @Option(
+      names = "--audience",
+      defaultValue = FeedOptions.DEFAULT_AUDIENCE,
+      description = "Name of the deployment (${DEFAULT-VALUE}).")
+  private String audience;
+
+  @Option(
+      names = "--netuid",
+      defaultValue = "" + FeedOptions.DEFAULT_NETUID,
+      description = "The subnet (${DEFAULT-VALUE}).")
+  private int netuid;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where the feeder keeps what it sent (beside the source, ending in .feed).")
+  private Path state;
+
+  @Option(names = "--follow", description = "Goes on with what is new until interrupted.")
+  private boolean follow;
+
+  @Override
+  public Integer call() {
+    PrintStream err = System.err;
+    ConsoleFeedProgress progress = new ConsoleFeedProgress(err, Clock.systemUTC());
+    try {
+      FeedSummary summary = feed(progress);
+      progress.finish(summary);
+      if (!summary.isComplete()) {
+        err.printf(
+            "%d unreadable lines and %d rows that are too large were not sent%n",
+            summary.unreadable(), summary.unsendable());
+      }
+      return summary.isComplete() ? 0 : 1;
+    } catch (FeedException | IllegalArgumentException e) {
+      progress.onProblem("feed: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private FeedSummary feed(FeedProgress progress) throws FeedException {
+    LocalSigner signer = signer();
+    try (Feeder feeder = Feeder.open(options(signer.hotkey()), signer, progress)) {
+      Thread stop = new Thread(() -> stop(feeder, progress), "feed-stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      FeedSummary summary = follow ? feeder.follow() : feeder.runOnce();
+      forget(stop);
+      return summary;
+    }
+  }
+
+  private FeedOptions options(Hotkey ownHotkey) throws FeedException {
+    byte[] encodedGrant = grant == null ? null : readGrant();
+    FeedOptions.Builder options =
+        FeedOptions.builder(encodedGrant == null ? ownHotkey : granter(encodedGrant));
+    if (encodedGrant != null) {
+      options.grant(encodedGrant);
+    }
+    if (source.store != null) {
+      options.store(source.store);
+    } else {
+      options.jsonLines(source.jsonLines);
+    }
+    return options
+        .bootstrap(bootstrap)
+        .topic(topic)
+        .audience(audience)
+        .netuid(netuid)
+        .stateDirectory(state)
+        .build();
+  }
+
+  private LocalSigner signer() throws FeedException {
+    try {
+      return KeyFile.read(key).signer();
+    } catch (KeyFileException | IOException e) {
+      throw new FeedException("the key file " + key + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] readGrant() throws FeedException {
+    try {
+      return Files.readAllBytes(grant);
+    } catch (IOException e) {
+      throw new FeedException("the grant " + grant + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Hotkey granter(byte[] encoded) throws FeedException {
+    try {
+      return SessionGrant.decode(SignedGrant.decode(encoded).body().bytes()).hotkey();
+    } catch (MalformedBytesException e) {
+      throw new FeedException("the file " + grant + " is no signed grant: " + e.getMessage(), e);
+    }
+  }
+
+  private static void stop(Feeder feeder, FeedProgress progress) {
+    try {
+      feeder.close();
+    } catch (FeedException e) {
+      progress.onProblem("feed: " + e.getMessage());
+    }
+  }
+
+  private static void forget(Thread stop) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      // The JVM is ending: the hook runs already and finds the feeder closed.
+      return;
+    }
+  }
+}
