@@ -90,6 +90,8 @@ final class StoreFailures {
       return StoreFailure.UNAVAILABLE;
     }
     return switch (status) {
+      // An answer to HEAD has no body and so no code; there S3 tells an ended session by 400.
+      case 400 -> code.isEmpty() ? StoreFailure.EXPIRED : StoreFailure.BAD_REQUEST;
       case 404 -> StoreFailure.NOT_FOUND;
       case 409 -> StoreFailure.CONFLICT;
       case 412 -> StoreFailure.EXISTS;
