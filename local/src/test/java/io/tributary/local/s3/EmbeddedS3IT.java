@@ -26,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -188,10 +189,13 @@ class EmbeddedS3IT {
   @ValueSource(strings = {"a//b", "a/../b", "../b", "a/./b", "a/", "a\u0001b", "a\\b"})
   void oddKeysAreRefused(String key) {
     try (S3Client operator = bed.operator()) {
+      // Some are refused by the HTTP server, which hangs up before the body has been sent.
       assertThatThrownBy(() -> operator.putObject(r -> r.bucket("lake").key(key), BODY))
-          .isInstanceOfSatisfying(
-              AwsServiceException.class, e -> assertThat(e.statusCode()).isBetween(400, 404))
-          .hasMessageContaining("Status Code");
+          .isInstanceOf(SdkException.class)
+          .hasMessageMatching("(?s).*(Status Code: 40[0-4]|Unable to execute HTTP request).*");
+      assertThat(operator.listObjectsV2(r -> r.bucket("lake")).contents())
+          .extracting(S3Object::key)
+          .containsExactly(alices);
     }
     assertThat(bed.root().resolve("b")).doesNotExist();
     assertThat(folder.resolve("b")).doesNotExist();
