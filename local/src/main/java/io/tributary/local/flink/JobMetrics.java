@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A job's counts, summed over subtasks, as Flink's REST API gives them. Works with any Flink cluster.
- * Thread-safe.
+ * A job's counts, summed over subtasks, as Flink's REST API gives them. Works with any Flink
+ * cluster. Thread-safe.
  */
 public final class JobMetrics {
 
@@ -36,8 +36,8 @@ public final class JobMetrics {
   }
 
   /**
-   * The sums of metrics over all subtasks and operators that have one of that name. A metric that is
-   * not there yet is left out.
+   * The sums of metrics over all subtasks and operators that have one of that name. A metric that
+   * is not there yet is left out.
    *
    * @param job the job's id in hex
    * @param names the metrics' own names, without scope

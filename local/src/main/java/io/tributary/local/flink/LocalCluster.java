@@ -27,8 +27,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster in this process with its web interface, for one ingest job. Checkpoints lie in a folder
- * and survive it. Thread-safe after its start.
+ * A Flink cluster in this process with its web interface, for one ingest job. Checkpoints lie in a
+ * folder and survive it. Thread-safe after its start.
  */
 public final class LocalCluster implements AutoCloseable {
 
@@ -106,10 +106,7 @@ public final class LocalCluster implements AutoCloseable {
   /** Why the job failed last, or empty if it never did. */
   public Optional<String> lastFailure(JobID job) throws Exception {
     ErrorInfo failure =
-        cluster
-            .getExecutionGraph(job)
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-            .getFailureInfo();
+        cluster.getExecutionGraph(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getFailureInfo();
     return failure == null ? Optional.empty() : Optional.of(failure.getExceptionAsString());
   }
 
