@@ -1,14 +1,19 @@
 package io.tributary.local;
 
+import io.tributary.local.command.AuthCommand;
 import io.tributary.local.command.BuildVersion;
 import io.tributary.local.command.CanonicalizeCommand;
 import io.tributary.local.command.Failures;
 import io.tributary.local.command.KeyCommand;
+import io.tributary.local.command.QueryCommand;
 import io.tributary.local.command.Streams;
+import io.tributary.local.command.VerifyCommand;
+import io.tributary.local.feed.FeedCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.security.SecureRandom;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +51,11 @@ public final class Tributary {
     CommandLine line =
         new CommandLine(program)
             .addSubcommand(new CanonicalizeCommand(streams))
-            .addSubcommand(KeyCommand.create(streams, random));
+            .addSubcommand(KeyCommand.create(streams, random))
+            .addSubcommand(new FeedCommand())
+            .addSubcommand(new AuthCommand(streams, random, new CountDownLatch(1)))
+            .addSubcommand(new VerifyCommand(streams))
+            .addSubcommand(new QueryCommand(streams));
     Charset charset = Charset.defaultCharset();
     return line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), charset), true))
         .setErr(streams.err())

@@ -98,6 +98,8 @@ class TributaryTest {
     assertThat(out()).contains("canonicalize", "key", "Exit codes");
     assertThat(run("", "key", "sign", "--help")).isZero();
     assertThat(out()).contains("--key=FILE", "--debug");
+    assertThat(run("", "feed", "--help")).isZero();
+    assertThat(out()).contains("--bootstrap=H:P", "--debug");
     assertThat(run("", "--version")).isZero();
     assertThat(out()).startsWith("tributary ");
   }

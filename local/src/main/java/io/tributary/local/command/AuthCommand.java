@@ -1,0 +1,128 @@
+package io.tributary.local.command;
+
+import io.tributary.auth.AuthOptions;
+import io.tributary.auth.AuthServer;
+import io.tributary.auth.Deployment;
+import io.tributary.auth.DeploymentFile;
+import io.tributary.auth.sts.AwsSts;
+import io.tributary.auth.sts.StsOptions;
+import io.tributary.hotkey.registry.FileHotkeyRegistry;
+import io.tributary.hotkey.registry.RegistryUnavailableException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** {@code auth}: the authentication service, until the process is told to stop. */
+@Command(
+    name = "auth",
+    header = "Serve temporary credentials to those whose signature entitles them.",
+    description = {
+      "Writes its address to standard output and serves until it is stopped. Its own AWS",
+      "credentials come from the SDK's default chain: environment, profile or instance."
+    })
+public final class AuthCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--deployment",
+      required = true,
+      paramLabel = "FILE",
+      description = "The deployment: audience, netuid, bucket and sink keys, as JSON.")
+  private Path deploymentFile;
+
+  @Option(
+      names = "--registry",
+      required = true,
+      paramLabel = "FILE",
+      description = "The registered hotkeys; the file may be replaced while this runs.")
+  private Path registryFile;
+
+  @Option(
+      names = "--state",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where evidence and the journal of used requests are kept.")
+  private Path state;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8470",
+      converter = ListenAddress.class,
+      description = "Where to listen, ${DEFAULT-VALUE} by default; port 0 takes a free one.")
+  private InetSocketAddress listen;
+
+  @Option(
+      names = "--sts-endpoint",
+      paramLabel = "URL",
+      description = "The token service; AWS's own by default.")
+  private URI stsEndpoint;
+
+  @Option(
+      names = "--s3-region",
+      paramLabel = "REGION",
+      defaultValue = "us-east-1",
+      description = "The region, ${DEFAULT-VALUE} by default.")
+  private String region;
+
+  @Option(
+      names = "--role-arn",
+      required = true,
+      paramLabel = "ARN",
+      description = "The role of uploads.")
+  private String roleArn;
+
+  @Option(
+      names = "--read-role-arn",
+      paramLabel = "ARN",
+      description = "The role of reads; that of uploads by default.")
+  private String readRoleArn;
+
+  private final Streams streams;
+  private final SecureRandom random;
+  private final CountDownLatch stop;
+
+  /** A service that also stops when the latch opens. */
+  public AuthCommand(Streams streams, SecureRandom random, CountDownLatch stop) {
+    this.streams = streams;
+    this.random = random;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
+    Deployment deployment = DeploymentFile.read(deploymentFile);
+    FileHotkeyRegistry registry = FileHotkeyRegistry.open(registryFile, deployment.netuid());
+    AuthOptions options = AuthOptions.of(deployment, state).withListen(listen);
+    try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+        AwsSts sts = new AwsSts(stsOptions(credentials));
+        AuthServer server =
+            new AuthServer(options, registry, sts, InstantSource.system(), random)) {
+      Thread closing = new Thread(server::close, "auth-close");
+      server.start();
+      Runtime.getRuntime().addShutdownHook(closing);
+      streams.line(server.uri().toString());
+      stop.await();
+      Runtime.getRuntime().removeShutdownHook(closing);
+    }
+    return ExitCode.OK;
+  }
+
+  private StsOptions stsOptions(DefaultCredentialsProvider credentials) {
+    return new StsOptions(
+        Optional.ofNullable(stsEndpoint),
+        region,
+        roleArn,
+        readRoleArn == null ? roleArn : readRoleArn,
+        credentials);
+  }
+}

@@ -1,0 +1,119 @@
+package io.tributary.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.lake.parquet.EncodedFile;
+import io.tributary.lake.parquet.EncoderOptions;
+import io.tributary.lake.parquet.LakeFileEncoder;
+import io.tributary.lake.proof.FileManifests;
+import io.tributary.schemas.Hotkey;
+import io.tributary.schemas.ObjectKey;
+import io.tributary.schemas.SourceId;
+import io.tributary.schemas.row.Column;
+import io.tributary.schemas.row.Columns;
+import io.tributary.schemas.row.RowWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that read files of a lake. */
+class LakeCommandsTest {
+
+  private static final Hotkey MINER =
+      new Hotkey("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY");
+
+  @TempDir private Path lake;
+  private Path file;
+
+  @BeforeEach
+  void writeOneFile() throws IOException {
+    EncodedFile encoded;
+    try (LakeFileEncoder encoder = new LakeFileEncoder(EncoderOptions.DEFAULTS)) {
+      encoder.start(SourceId.X, lake.resolve("spool"), 2);
+      encoder.append(row("first"));
+      encoder.append(row("second"));
+      encoded = encoder.finish();
+    }
+    ObjectKey key = FileManifests.keyOf(encoded, MINER, Instant.parse("2026-11-22T10:11:12Z"));
+    file = lake.resolve("data/2/" + MINER.address()).resolve(key.file());
+    Files.createDirectories(file.getParent());
+    Files.move(encoded.path(), file);
+  }
+
+  @Test
+  void verifyPassesASoundFile() {
+    CommandRun run = CommandRun.of(VerifyCommand::new, file.toString());
+
+    assertThat(run.out()).startsWith("PASS  " + file).contains("source 2, 2 rows in 1 row groups");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void verifyNamesWhatIsWrongAndFails() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[10] ^= 1;
+    Files.write(file, bytes);
+
+    CommandRun run = CommandRun.of(VerifyCommand::new, file.toString());
+    assertThat(run.out()).startsWith("FAIL  " + file).contains("LEAF_DIGEST");
+    assertThat(run.exitCode()).isEqualTo(1);
+
+    CommandRun json = CommandRun.of(VerifyCommand::new, "--json", file.toString());
+    assertThat(json.out())
+        .contains("\"verdict\":\"FAIL\"", "\"rows\":2", "{\"code\":\"LEAF_DIGEST\",")
+        .endsWith("}\n");
+    assertThat(json.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void verifyFailsOnAFileThatIsNotThere() {
+    CommandRun run = CommandRun.of(VerifyCommand::new, lake.resolve("none").toString());
+
+    assertThat(run.out()).contains("NOT_READABLE");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void queryAnswersATableOrJsonLines() {
+    String sql = "SELECT text, miner_hotkey FROM x ORDER BY text";
+
+    CommandRun table = CommandRun.of(QueryCommand::new, "--lake", lake.toString(), sql);
+    assertThat(table.out()).startsWith("text").contains("first", MINER.address());
+    assertThat(table.exitCode()).isZero();
+
+    CommandRun json = CommandRun.of(QueryCommand::new, "--lake", lake.toString(), "--json", sql);
+    assertThat(json.out().lines())
+        .containsExactly(
+            "{\"text\":\"first\",\"miner_hotkey\":\"" + MINER + "\"}",
+            "{\"text\":\"second\",\"miner_hotkey\":\"" + MINER + "\"}");
+  }
+
+  @Test
+  void queryChangesNothing() {
+    CommandRun run = CommandRun.of(QueryCommand::new, "--lake", lake.toString(), "DROP VIEW x");
+
+    assertThat(run.err()).startsWith("tributary: only SELECT").hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  private static byte[] row(String text) {
+    List<Column> columns = Columns.of(SourceId.X);
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      Column column = columns.get(i);
+      values[i] =
+          switch (column.type()) {
+            case TIMESTAMP_MICROS -> 1_790_000_000_000_000L;
+            case STRING -> column.name().equals("text") ? text : "1";
+            default -> null;
+          };
+    }
+    return new RowWriter().write(columns, values);
+  }
+}
