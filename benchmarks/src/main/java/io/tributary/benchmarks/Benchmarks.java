@@ -1,0 +1,82 @@
+package io.tributary.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one benchmark: a table, then one JSON line. */
+@Command(
+    name = "benchmarks/run",
+    mixinStandardHelpOptions = true,
+    header = "Measure a part beside something that does the same work.")
+public final class Benchmarks implements Callable<Integer> {
+
+  /** What can be measured. */
+  enum Name {
+    canonicalize,
+    encode,
+    signatures
+  }
+
+  private static final long SEED = 13;
+
+  @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
+  private Name name;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description = "Measured runs of each, alternating; ${DEFAULT-VALUE} by default.")
+  private int runs;
+
+  @Option(
+      names = "--run-millis",
+      defaultValue = "500",
+      description = "About how long a run takes; ${DEFAULT-VALUE} by default.")
+  private int runMillis;
+
+  private final PrintStream out;
+
+  Benchmarks(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs one benchmark and ends the process. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks(System.out)).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SideBySide sideBySide =
+        new SideBySide(
+            ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
+            Duration.ofMillis(Math.max(1, runMillis)),
+            Math.max(1, runs));
+    try (Benchmark benchmark = open(name, new Random(SEED))) {
+      List<Measurement> measurements = sideBySide.measure(benchmark.contenders());
+      Report report = new Report(name.name(), benchmark.unit(), Math.max(1, runs), measurements);
+      report.table().forEach(out::println);
+      out.println("checksum " + Long.toHexString(sideBySide.checksum()));
+      out.println(report.json());
+    }
+    return ExitCode.OK;
+  }
+
+  private static Benchmark open(Name name, Random random) throws IOException {
+    return switch (name) {
+      case canonicalize -> new CanonicalizeBenchmark(random);
+      case encode -> new EncodeBenchmark(random);
+      case signatures -> new SignaturesBenchmark(random);
+    };
+  }
+}

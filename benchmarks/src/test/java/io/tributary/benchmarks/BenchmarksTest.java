@@ -1,0 +1,60 @@
+package io.tributary.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.ContentKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+
+class BenchmarksTest {
+
+  @ParameterizedTest
+  @EnumSource(Benchmarks.Name.class)
+  void everyBenchmarkRunsAndEndsWithAJsonLine(Benchmarks.Name name) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Benchmarks benchmarks = new Benchmarks(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+    int code = new CommandLine(benchmarks).execute(name.name(), "--runs", "1", "--run-millis", "1");
+
+    assertThat(code).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .last()
+        .asString()
+        .startsWith("{\"benchmark\":\"" + name + "\"")
+        .contains("\"ratio\":");
+  }
+
+  @Test
+  void bothKeysOfAnAddressAreTheSame() {
+    for (String address : new CanonicalizeBenchmark(new Random(1)).addresses()) {
+      assertThat(PlainContentKey.of(address))
+          .as(address)
+          .isEqualTo(Optional.of(ContentKey.of(address).key().text()));
+    }
+  }
+
+  @Test
+  void theMedianOfAlternatingRunsIsTold() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    SideBySide sideBySide = new SideBySide(nanos::get, Duration.ofNanos(1000), 3);
+    Contender slow = new Contender("slow", "slow", n -> nanos.addAndGet(100L * n));
+    Contender fast = new Contender("fast", "slow", n -> nanos.addAndGet(50L * n));
+
+    List<Measurement> measurements = sideBySide.measure(List.of(slow, fast));
+
+    assertThat(measurements).extracting(Measurement::median).containsExactly(1e7, 2e7);
+    assertThat(new Report("speed", "steps", 3, measurements).json())
+        .contains("\"name\":\"fast\",\"perSecond\":20000000")
+        .endsWith("\"beside\":\"slow\",\"ratio\":2.0}]}");
+  }
+}
