@@ -70,7 +70,6 @@ build_if_needed() {
 exec_java() {
   local module=$1 options=(
     "-Xmx${TRIBUTARY_HEAP:-1200m}"
-    -XX:+UseSerialGC
     -XX:+ExitOnOutOfMemoryError
     -XX:+DisplayVMOutputToStderr
     -Dfile.encoding=UTF-8
@@ -78,6 +77,7 @@ exec_java() {
   shift
   ((java_version < 22)) || options+=(--enable-native-access=ALL-UNNAMED)
   ((java_version < 24)) || options+=(--sun-misc-unsafe-memory-access=allow)
+  [[ ${JAVA_OPTS:-} == *-XX:+Use*GC* ]] || options+=(-XX:+UseSerialGC)
   if [[ -n ${JAVA_OPTS:-} ]]; then
     read -r -a more <<<"$JAVA_OPTS"
     options+=("${more[@]}")

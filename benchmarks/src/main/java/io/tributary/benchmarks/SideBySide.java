@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 final class SideBySide {
 
   private static final int MOST_OPERATIONS = 1 << 30;
+  private static final int LONG_RUNS = 2;
 
   private final LongSupplier nanos;
   private final Duration runTime;
@@ -58,15 +59,16 @@ final class SideBySide {
   /** A first long run may have been slow for being the first: only two in a row count. */
   private int warmUp(Contender contender) throws IOException {
     int operations = 1;
-    while (operations < MOST_OPERATIONS
-        && (isShort(contender, operations) || isShort(contender, operations))) {
-      operations *= 2;
+    int longRuns = 0;
+    while (longRuns < LONG_RUNS && operations < MOST_OPERATIONS) {
+      if (time(contender, operations) >= runTime.toNanos()) {
+        longRuns++;
+      } else {
+        longRuns = 0;
+        operations *= 2;
+      }
     }
     return operations;
-  }
-
-  private boolean isShort(Contender contender, int operations) throws IOException {
-    return time(contender, operations) < runTime.toNanos();
   }
 
   private long time(Contender contender, int operations) throws IOException {
