@@ -3,6 +3,7 @@ package io.tributary.local;
 import io.tributary.local.command.AuthCommand;
 import io.tributary.local.command.BuildVersion;
 import io.tributary.local.command.CanonicalizeCommand;
+import io.tributary.local.command.DemoCommand;
 import io.tributary.local.command.Failures;
 import io.tributary.local.command.KeyCommand;
 import io.tributary.local.command.QueryCommand;
@@ -55,7 +56,8 @@ public final class Tributary {
             .addSubcommand(new FeedCommand())
             .addSubcommand(new AuthCommand(streams, random, new CountDownLatch(1)))
             .addSubcommand(new VerifyCommand(streams))
-            .addSubcommand(new QueryCommand(streams));
+            .addSubcommand(new QueryCommand(streams))
+            .addSubcommand(new DemoCommand(streams));
     Charset charset = Charset.defaultCharset();
     return line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), charset), true))
         .setErr(streams.err())

@@ -92,8 +92,8 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ValueState<BufferMeta> metas = getRuntimeContext().getState(META);
-    MapState<Long, byte[]> blocks = getRuntimeContext().getMapState(BLOCKS);
+    ValueState<BufferMeta> metas = context.getKeyedStateStore().getState(META);
+    MapState<Long, byte[]> blocks = context.getKeyedStateStore().getMapState(BLOCKS);
     buffers =
         new KeyedBuffers(
             metas, blocks, this::setCurrentKey, options.blockBytes(), options.heapBudgetBytes());

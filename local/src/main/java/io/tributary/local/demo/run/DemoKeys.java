@@ -1,0 +1,108 @@
+package io.tributary.local.demo.run;
+
+import io.tributary.hotkey.access.GrantException;
+import io.tributary.hotkey.access.GrantFile;
+import io.tributary.hotkey.access.GrantVerifier;
+import io.tributary.hotkey.access.Purpose;
+import io.tributary.hotkey.access.SessionGrants;
+import io.tributary.hotkey.access.SignedGrant;
+import io.tributary.hotkey.identity.KeyFile;
+import io.tributary.hotkey.identity.KeyFileException;
+import io.tributary.hotkey.identity.KeyFileWriter;
+import io.tributary.hotkey.registry.Registration;
+import io.tributary.hotkey.registry.RegistryFile;
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.schemas.Hotkey;
+import io.tributary.schemas.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes what an operator and the miners would make offline: the deployment's sink key, an access
+ * session key for each miner with the miner's grant, and the file of registered hotkeys. What is
+ * there already is kept; grants that end soon are renewed.
+ */
+final class DemoKeys {
+
+  private static final Duration GRANT_LIFE = Duration.ofDays(30);
+  private static final Duration RENEW_BEFORE = Duration.ofDays(7);
+
+  private final DemoFolder folder;
+  private final SecureRandom random;
+
+  DemoKeys(DemoFolder folder, SecureRandom random) {
+    this.folder = folder;
+    this.random = random;
+  }
+
+  /** Prepares everything; answers the public sink key. */
+  Octets prepare(List<DemoMiner> miners, Instant now) throws IOException, DemoException {
+    Files.createDirectories(folder.accessKeys());
+    Map<Hotkey, Registration> registrations = new LinkedHashMap<>();
+    for (DemoMiner miner : miners) {
+      registrations.put(miner.hotkey(), new Registration(registrations.size(), false, 0));
+      Path keyFile = folder.accessKeys().resolve(miner.hotkey().address() + ".key");
+      grant(miner, Octets.of(key(keyFile).publicKey()), now);
+    }
+    RegistryFile.write(folder.registry(), DemoFolder.NETUID, registrations);
+    return Octets.of(key(folder.sinkKey()).publicKey());
+  }
+
+  private KeyFile key(Path file) throws IOException, DemoException {
+    if (!Files.exists(file)) {
+      byte[] seed = new byte[32];
+      random.nextBytes(seed);
+      KeyFileWriter.write(file, seed);
+    }
+    try {
+      return KeyFile.read(file);
+    } catch (KeyFileException e) {
+      throw new DemoException("the key file " + file + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private void grant(DemoMiner miner, Octets sessionKey, Instant now) throws IOException {
+    Path file = folder.accessKeys().resolve(miner.hotkey().address() + ".grant");
+    if (Files.exists(file) && isGoodFor(file, miner, sessionKey, now.plus(RENEW_BEFORE))) {
+      return;
+    }
+    Files.deleteIfExists(file);
+    SignedGrant grant =
+        SessionGrants.issue(
+            miner.signer(),
+            DemoFolder.AUDIENCE,
+            DemoFolder.NETUID,
+            sessionKey.bytes(),
+            Purpose.ACCESS,
+            EnumSet.allOf(SourceId.class),
+            now.minus(Duration.ofMinutes(5)),
+            now.plus(GRANT_LIFE),
+            random);
+    GrantFile.write(file, grant);
+  }
+
+  private static boolean isGoodFor(Path file, DemoMiner miner, Octets sessionKey, Instant at)
+      throws IOException {
+    try {
+      GrantVerifier.verify(
+          GrantFile.read(file),
+          miner.hotkey(),
+          sessionKey.bytes(),
+          Purpose.ACCESS,
+          at,
+          DemoFolder.AUDIENCE,
+          DemoFolder.NETUID);
+      return true;
+    } catch (GrantException e) {
+      return false;
+    }
+  }
+}

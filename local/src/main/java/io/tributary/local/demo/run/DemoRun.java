@@ -1,0 +1,313 @@
+package io.tributary.local.demo.run;
+
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.jobs.ingest.IngestCounts;
+import io.tributary.jobs.ingest.IngestOptions;
+import io.tributary.local.demo.expect.ComparisonResult;
+import io.tributary.local.demo.expect.ExpectationFile;
+import io.tributary.local.demo.expect.LakeComparison;
+import io.tributary.local.demo.report.DemoFigures;
+import io.tributary.local.demo.report.DemoProgress;
+import io.tributary.local.demo.report.DemoReport;
+import io.tributary.local.demo.report.MinerFigures;
+import io.tributary.local.demo.report.ProgressDisplay;
+import io.tributary.local.demo.report.Terminals;
+import io.tributary.local.demo.stores.GeneratorOptions;
+import io.tributary.local.demo.stores.StoreGenerator;
+import io.tributary.local.flink.Checkpoints;
+import io.tributary.local.flink.JobMetrics;
+import io.tributary.local.kafka.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+
+/**
+ * One run of the demo on a folder: from miners' stores to the lake, to the end or until
+ * interrupted. A later run on the same folder goes on where this one stopped.
+ */
+public final class DemoRun {
+
+  /** Longer than any single step; when nothing moves for so long, something is wrong. */
+  private static final Duration STALL = Duration.ofMinutes(3);
+
+  private static final List<String> COUNTS =
+      List.of(
+          IngestCounts.BATCHES,
+          IngestCounts.RECEIVED,
+          IngestCounts.ACCEPTED,
+          IngestCounts.DUPLICATE,
+          IngestCounts.REJECTED,
+          IngestCounts.REFUSED_BATCHES);
+
+  private final DemoOptions options;
+  private final PrintStream err;
+  private volatile DemoProgress progress = DemoProgress.starting("starting");
+  private ProgressDisplay display;
+  private long startNanos;
+  private String toldFailure = "";
+
+  /**
+   * @param err where progress and the report go
+   */
+  public DemoRun(DemoOptions options, PrintStream err) {
+    this.options = options;
+    this.err = err;
+  }
+
+  /** How a run ended: its figures, and whether the lake is what it has to be. */
+  public record Outcome(DemoFigures figures, boolean ok) {}
+
+  /**
+   * Runs to the end.
+   *
+   * @throws DemoException if it cannot; the message says what to do
+   * @throws InterruptedException if the thread is interrupted; everything has been stopped then
+   */
+  public Outcome run() throws Exception {
+    startNanos = System.nanoTime();
+    try (DemoFolder folder = DemoFolder.open(options.folder());
+        ProgressDisplay shown = ProgressDisplay.start(err, Terminals.ansi(), () -> progress)) {
+      display = shown;
+      Path stores = stores(folder);
+      List<DemoMiner> miners = DemoMiner.readAll(stores);
+      Octets sinkKey =
+          new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
+      say("starting Kafka, S3, the authentication service and Flink");
+      try (DemoStack stack = DemoStack.start(folder, sinkKey, options.external())) {
+        return run(folder, stores, miners, stack);
+      }
+    }
+  }
+
+  private Path stores(DemoFolder folder) throws IOException {
+    if (options.stores().isPresent()) {
+      return options.stores().get();
+    }
+    say("generating miners' stores");
+    StoreGenerator generator = new StoreGenerator(folder.root(), Clock.systemUTC());
+    generator.generate(new GeneratorOptions(options.miners(), options.records(), options.seed()));
+    return generator.stores();
+  }
+
+  private Outcome run(DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack)
+      throws Exception {
+    Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
+    display.message("Flink's web interface: " + stack.cluster().address());
+    checkpoint.ifPresent(path -> display.message("continuing from " + path.getFileName()));
+    JobID job = stack.cluster().submit(jobOptions(folder, stack), checkpoint);
+    try (DemoLedger ledger = new DemoLedger(stack.bootstrapServers());
+        DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
+      Map<String, Long> counts = watch(stack, job, ledger, feeders);
+      say("stopping the job; rows that wait stay in its savepoint");
+      DemoFigures figures = figures(miners, ledger, counts);
+      Path lake = lake(folder, stack, ledger);
+      if (options.stay()) {
+        stay(stack);
+      }
+      stack.cluster().stop(job);
+      display.close();
+      return new Outcome(
+          figures, report(folder, stores, lake, figures, ledger, checkpoint.isPresent()));
+    } catch (InterruptedException e) {
+      stack.cluster().cancel(job);
+      throw e;
+    }
+  }
+
+  /** Waits until everything that was fed is accounted for; answers the job's counts. */
+  private Map<String, Long> watch(
+      DemoStack stack, JobID job, DemoLedger ledger, DemoFeeders feeders) throws Exception {
+    JobMetrics metrics = new JobMetrics(stack.cluster().address());
+    BatchTopic topic = new BatchTopic(stack.bootstrapServers(), Topics.BATCHES);
+    DemoProgress last = null;
+    long movedNanos = System.nanoTime();
+    try (topic) {
+      while (true) {
+        requireRunning(stack, job);
+        tellFailure(stack, job);
+        ledger.poll(Duration.ofMillis(200));
+        boolean fed = feeders.done();
+        Map<String, Long> counts = metrics.sums(job.toHexString(), COUNTS);
+        progress = progress(fed ? "ingesting" : "feeding and ingesting", counts, ledger, feeders);
+        if (fed && isSettled(counts, ledger, topic.messages())) {
+          return counts;
+        }
+        if (!progress.equals(last)) {
+          last = progress;
+          movedNanos = System.nanoTime();
+        } else if (System.nanoTime() - movedNanos > STALL.toNanos()) {
+          throw new DemoException(
+              "nothing moved for "
+                  + STALL.toMinutes()
+                  + " minutes: counts "
+                  + counts
+                  + ", committed rows "
+                  + ledger.rows()
+                  + ", parked files "
+                  + ledger.parkedFiles()
+                  + stack.cluster().lastFailure(job).map(f -> "; last failure: " + f).orElse(""));
+        }
+      }
+    }
+  }
+
+  private static boolean isSettled(Map<String, Long> counts, DemoLedger ledger, long messages) {
+    if (!counts.keySet().containsAll(COUNTS)) {
+      return false;
+    }
+    long accepted = counts.get(IngestCounts.ACCEPTED);
+    long duplicate = counts.get(IngestCounts.DUPLICATE);
+    long rejected = counts.get(IngestCounts.REJECTED);
+    return counts.get(IngestCounts.BATCHES) == messages
+        && counts.get(IngestCounts.RECEIVED) == accepted + duplicate + rejected
+        && ledger.rows() == accepted
+        && ledger.duplicates() == duplicate
+        && ledger.rejected() == rejected
+        && ledger.refusedBatches() == counts.get(IngestCounts.REFUSED_BATCHES);
+  }
+
+  private static void requireRunning(DemoStack stack, JobID job) throws Exception {
+    JobStatus status = stack.cluster().status(job);
+    if (status.isTerminalState()) {
+      throw new DemoException(
+          "the job ended as "
+              + status
+              + ": "
+              + stack.cluster().lastFailure(job).orElse("no failure is known"));
+    }
+  }
+
+  private void tellFailure(DemoStack stack, JobID job) throws Exception {
+    Optional<String> failure = stack.cluster().lastFailure(job);
+    if (failure.isPresent() && !failure.get().equals(toldFailure)) {
+      toldFailure = failure.get();
+      display.message("the job failed and restarts: " + toldFailure.lines().findFirst().orElse(""));
+    }
+  }
+
+  private DemoProgress progress(
+      String stage, Map<String, Long> counts, DemoLedger ledger, DemoFeeders feeders) {
+    return new DemoProgress(
+        stage,
+        feeders.rowsRead(),
+        feeders.recordsSent(),
+        counts.getOrDefault(IngestCounts.RECEIVED, 0L),
+        counts.getOrDefault(IngestCounts.ACCEPTED, 0L),
+        counts.getOrDefault(IngestCounts.DUPLICATE, 0L),
+        counts.getOrDefault(IngestCounts.REJECTED, 0L),
+        ledger.rows(),
+        ledger.files(),
+        ledger.bytes());
+  }
+
+  private DemoFigures figures(List<DemoMiner> miners, DemoLedger ledger, Map<String, Long> counts)
+      throws DemoException {
+    List<MinerFigures> figures = new ArrayList<>();
+    for (DemoMiner miner : miners) {
+      DemoLedger.Tally tally = ledger.of(miner.hotkey());
+      long rejected = tally.rejected.values().stream().mapToLong(Long::longValue).sum();
+      figures.add(
+          new MinerFigures(
+              miner.name(),
+              miner.hotkey().address(),
+              tally.rows + tally.duplicates + rejected,
+              tally.rows,
+              tally.duplicates,
+              tally.rejected,
+              tally.files,
+              tally.rows,
+              tally.bytes));
+    }
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    DemoFigures all = new DemoFigures(figures, ledger.refusedBatches(), seconds);
+    if (all.received() != counts.get(IngestCounts.RECEIVED)) {
+      throw new DemoException(
+          "the job received "
+              + counts.get(IngestCounts.RECEIVED)
+              + " records, but its topics account for "
+              + all.received());
+    }
+    return all;
+  }
+
+  private static Path lake(DemoFolder folder, DemoStack stack, DemoLedger ledger) throws Exception {
+    Path embedded = folder.s3().resolve(stack.s3().bucket());
+    if (Files.isDirectory(embedded)) {
+      return embedded;
+    }
+    return LakeDownload.to(folder, stack, ledger.committed().values());
+  }
+
+  private void stay(DemoStack stack) throws InterruptedException {
+    say("the stack stays up; Ctrl-C ends it");
+    display.message("Kafka:                 " + stack.bootstrapServers());
+    display.message("Authentication:        " + stack.authEndpoint());
+    stack.s3().endpoint().ifPresent(uri -> display.message("S3:                    " + uri));
+    while (true) {
+      TimeUnit.HOURS.sleep(1);
+    }
+  }
+
+  private boolean report(
+      DemoFolder folder,
+      Path stores,
+      Path lake,
+      DemoFigures figures,
+      DemoLedger ledger,
+      boolean resumed)
+      throws Exception {
+    DemoReport report = new DemoReport(err);
+    report.figures(figures);
+    report.look(lake);
+    Path expected = folder.root().resolve(ExpectationFile.NAME);
+    ComparisonResult result =
+        options.stores().isEmpty() && Files.exists(expected)
+            ? new LakeComparison(stores)
+                .compare(ExpectationFile.read(expected), lake, figures, resumed)
+            : LakeComparison.sums(figures);
+    result.lines().forEach(err::println);
+    if (ledger.parkedFiles() > 0) {
+      err.println(ledger.parkedFiles() + " files are parked; see the topic " + Topics.PARKED);
+    }
+    return result.ok() && ledger.parkedFiles() == 0;
+  }
+
+  private static IngestOptions jobOptions(DemoFolder folder, DemoStack stack) {
+    List<String> args = new ArrayList<>();
+    DemoOptions.ExternalS3 s3 = stack.s3();
+    Map.ofEntries(
+            Map.entry("bootstrap", stack.bootstrapServers()),
+            Map.entry("transaction-timeout", "12 h"),
+            Map.entry("audience", DemoFolder.AUDIENCE),
+            Map.entry("netuid", Integer.toString(DemoFolder.NETUID)),
+            Map.entry("registry", folder.registry().toString()),
+            Map.entry("bucket", s3.bucket()),
+            Map.entry("s3-region", s3.region()),
+            Map.entry("s3-path-style", Boolean.toString(s3.pathStyle())),
+            Map.entry("s3-chunked-encoding", Boolean.toString(s3.chunkedEncoding())),
+            Map.entry("auth-endpoint", stack.authEndpoint().toString()),
+            Map.entry("access-keys", folder.accessKeys().toString()),
+            Map.entry("sink-key", folder.sinkKey().toString()),
+            Map.entry("spool", folder.spool().toString()),
+            Map.entry("roll-age", "10 s"),
+            Map.entry("checkpoint-interval", "2 s"))
+        .forEach((name, value) -> args.addAll(List.of("--" + name, value)));
+    s3.endpoint().ifPresent(uri -> args.addAll(List.of("--s3-endpoint", uri.toString())));
+    return IngestOptions.parse(args.toArray(String[]::new));
+  }
+
+  private void say(String stage) {
+    progress = progress.in(stage);
+  }
+}
