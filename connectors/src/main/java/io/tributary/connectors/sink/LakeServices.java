@@ -9,6 +9,8 @@ import io.tributary.connectors.credentials.HttpCredentialClient;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.KafkaCommitLog;
+import io.tributary.connectors.sink.internal.KafkaParkedLog;
+import io.tributary.connectors.sink.internal.ParkedLog;
 import io.tributary.connectors.sink.internal.SigningFileStager;
 import io.tributary.connectors.store.S3FileStore;
 import io.tributary.connectors.store.StoreOptions;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -74,6 +77,11 @@ public final class LakeServices implements SinkServices {
         new S3FileStore(store),
         credentials(),
         new KafkaCommitLog(kafka, committedTopic, parkedTopic));
+  }
+
+  @Override
+  public Optional<ParkedLog> openParked() {
+    return Optional.of(new KafkaParkedLog(kafka, parkedTopic));
   }
 
   private DirectoryAccessKeyring keyring() {

@@ -2,8 +2,10 @@ package io.tributary.connectors.sink;
 
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
+import io.tributary.connectors.sink.internal.ParkedLog;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What the sink talks to, made on the machine where it is used: the store, the authentication
@@ -16,4 +18,9 @@ public interface SinkServices extends Serializable {
 
   /** What a subtask of the committer needs. */
   CommitServices openCommit() throws IOException;
+
+  /** The parked files, for the one subtask that finishes them; empty where nobody does. */
+  default Optional<ParkedLog> openParked() throws IOException {
+    return Optional.empty();
+  }
 }

@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class KafkaCommitLog implements CommitLog {
 
-  private static final String REASON = "reason";
-  private static final String VERSION = "version";
+  static final String REASON = "reason";
+  static final String VERSION = "version";
 
   private final Producer<byte[], byte[]> producer;
   private final String committedTopic;

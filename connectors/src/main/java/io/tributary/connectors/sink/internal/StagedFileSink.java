@@ -4,6 +4,7 @@ import io.tributary.connectors.sink.SinkServices;
 import io.tributary.connectors.sink.StagedFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -17,6 +18,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 public final class StagedFileSink implements Sink<StagedFile>, SupportsCommitter<StagedFile> {
 
   private static final long serialVersionUID = 1L;
+  private static final Duration FINISH_INTERVAL = Duration.ofSeconds(15);
+  private static final Duration FINISH_DEADLINE = Duration.ofSeconds(10);
 
   private final SinkServices services;
   private final Duration deadline;
@@ -46,7 +49,19 @@ public final class StagedFileSink implements Sink<StagedFile>, SupportsCommitter
             opened.credentials(),
             FileCompleter.Pause.SYSTEM,
             () -> ThreadLocalRandom.current().nextLong());
-    return new MinerFileCommitter(opened, completer, deadline, parallelism, context.metricGroup());
+    Committer<StagedFile> committer =
+        new MinerFileCommitter(opened, completer, deadline, parallelism, context.metricGroup());
+    Optional<ParkedLog> parked =
+        context.getTaskInfo().getIndexOfThisSubtask() == 0
+            ? services.openParked()
+            : Optional.empty();
+    if (parked.isEmpty()) {
+      return committer;
+    }
+    ParkedFileFinisher finisher =
+        new ParkedFileFinisher(
+            parked.get(), opened.log(), completer, FINISH_INTERVAL, FINISH_DEADLINE);
+    return new FinishingCommitter(committer, finisher.start());
   }
 
   @Override

@@ -1,0 +1,84 @@
+package io.tributary.connectors.sink.internal;
+
+import io.tributary.connectors.sink.ParkReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The compacted topic {@code parked-files}, read from its beginning. */
+public final class KafkaParkedLog implements ParkedLog {
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final StagedFileSerializer serializer = new StagedFileSerializer();
+  private final Map<String, ParkedFile> parked = new LinkedHashMap<>();
+
+  /**
+   * @param kafka client properties, at least {@code bootstrap.servers}
+   */
+  public KafkaParkedLog(Properties kafka, String topic) {
+    Properties config = new Properties();
+    config.putAll(kafka);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  @Override
+  public Collection<ParkedFile> poll() throws IOException {
+    try {
+      ConsumerRecords<byte[], byte[]> messages = consumer.poll(Duration.ofSeconds(1));
+      while (!messages.isEmpty()) {
+        for (ConsumerRecord<byte[], byte[]> message : messages) {
+          take(message);
+        }
+        messages = consumer.poll(Duration.ofMillis(100));
+      }
+    } catch (KafkaException e) {
+      throw new IOException("the parked files cannot be read", e);
+    }
+    return List.copyOf(parked.values());
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    String key = new String(message.key(), StandardCharsets.UTF_8);
+    if (message.value() == null) {
+      parked.remove(key);
+      return;
+    }
+    Header version = message.headers().lastHeader(KafkaCommitLog.VERSION);
+    Header reason = message.headers().lastHeader(KafkaCommitLog.REASON);
+    if (version == null || reason == null) {
+      throw new IOException("a message without version and reason is parked under " + key);
+    }
+    parked.put(
+        key,
+        new ParkedFile(
+            serializer.deserialize(version.value()[0], message.value()),
+            ParkReason.valueOf(new String(reason.value(), StandardCharsets.US_ASCII))));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
