@@ -34,8 +34,8 @@ class CanonicalizeLinesTest {
         "{\"uri\":1}                                   | {\"reason\":\"EMPTY\"}",
         "{\"uri\":{\"uri\":\"https://x.com/a/status/1\"}} | {\"reason\":\"EMPTY\"}",
         "{\"uri\":[\"https://x.com/a/status/1\"]}      | {\"reason\":\"EMPTY\"}",
-        "{}                                            | {\"reason\":\"EMPTY\"}",
-        "{\"URI\":\"https://x.com/a/status/1\"}        | {\"reason\":\"EMPTY\"}",
+        "{}                                            | {\"reason\":\"MALFORMED\"}",
+        "{\"URI\":\"https://x.com/a/status/1\"}        | {\"reason\":\"MALFORMED\"}",
         "{\"uri\":\"a\",\"uri\":\"b\"}                 | {\"reason\":\"MALFORMED\"}",
         "{\"uri\":\"https://x.com/a/status/1\"         | {\"reason\":\"MALFORMED\"}",
         "{\"uri\":\"https://x.com/a/status/1\"}}       | {\"reason\":\"MALFORMED\"}",
@@ -66,7 +66,7 @@ class CanonicalizeLinesTest {
                         "{\"reason\":\"MALFORMED\"}",
                         "{\"reason\":\"MALFORMED\"}",
                         "{\"reason\":\"MALFORMED\"}",
-                        "{\"reason\":\"EMPTY\"}",
+                        "{\"reason\":\"MALFORMED\"}",
                         "{\"key\":\"reddit:b\"}"));
   }
 

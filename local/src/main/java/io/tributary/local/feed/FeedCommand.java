@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code feed}: exit code 0 if every row was sent, 1 if not or if it could not go on. */
 @Command(
     name = "feed",
-    description = "Sends a miner's store or JSON lines to Kafka as signed batches.",
-    mixinStandardHelpOptions = true)
+    header = "Send a miner's store or JSON lines to Kafka as signed batches.")
 public final class FeedCommand implements Callable<Integer> {
 
   private static final class Source {
