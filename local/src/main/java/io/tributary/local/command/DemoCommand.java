@@ -3,10 +3,13 @@ package io.tributary.local.command;
 import io.tributary.local.demo.run.DemoException;
 import io.tributary.local.demo.run.DemoOptions;
 import io.tributary.local.demo.run.DemoRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -169,18 +172,33 @@ public final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(stores),
             Optional.ofNullable(external).map(External::toOptions));
     Interruption interruption = Interruption.install(Thread.currentThread());
+    AtomicReference<DemoRun.Outcome> ended = new AtomicReference<>();
     try {
-      DemoRun.Outcome outcome = new DemoRun(options, System.err).run();
-      streams.line(outcome.figures().toJsonLine());
-      return outcome.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
+      new DemoRun(options, System.err)
+          .run(
+              outcome -> {
+                ended.set(outcome);
+                print(outcome);
+              });
     } catch (InterruptedException e) {
-      streams.err().println("interrupted; run the same command again to go on");
-      return ExitCode.SOFTWARE;
+      if (ended.get() == null) {
+        streams.err().println("interrupted; run the same command again to go on");
+        return ExitCode.SOFTWARE;
+      }
     } catch (DemoException e) {
       streams.err().println("demo: " + e.getMessage());
       return ExitCode.SOFTWARE;
     } finally {
       interruption.done();
+    }
+    return ended.get().ok() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void print(DemoRun.Outcome outcome) {
+    try {
+      streams.line(outcome.figures().toJsonLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard output is closed", e);
     }
   }
 }

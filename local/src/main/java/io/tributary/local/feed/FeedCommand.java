@@ -18,9 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code feed}: exit code 0 if every row was sent, 1 if not or if it could not go on. */
-@Command(
-    name = "feed",
-    header = "Send a miner's store or JSON lines to Kafka as signed batches.")
+@Command(name = "feed", header = "Send a miner's store or JSON lines to Kafka as signed batches.")
 public final class FeedCommand implements Callable<Integer> {
 
   private static final class Source {

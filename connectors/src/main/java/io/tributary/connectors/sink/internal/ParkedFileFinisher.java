@@ -64,8 +64,10 @@ final class ParkedFileFinisher implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.debug("interrupted while finishing parked files; the thread ends");
     } finally {
+      // A client of Kafka cannot be closed by a thread that is marked as interrupted.
+      Thread.interrupted();
       parked.close();
     }
   }
@@ -104,7 +106,10 @@ final class ParkedFileFinisher implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     closed.countDown();
-    thread.interrupt();
-    thread.join(TimeUnit.SECONDS.toMillis(10));
+    thread.join(TimeUnit.SECONDS.toMillis(1));
+    if (thread.isAlive()) {
+      thread.interrupt();
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    }
   }
 }

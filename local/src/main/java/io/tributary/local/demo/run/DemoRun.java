@@ -28,7 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 
@@ -54,6 +55,7 @@ public final class DemoRun {
   private final PrintStream err;
   private volatile DemoProgress progress = DemoProgress.starting("starting");
   private ProgressDisplay display;
+  private Consumer<Outcome> ended;
   private long startNanos;
   private String toldFailure = "";
 
@@ -69,12 +71,14 @@ public final class DemoRun {
   public record Outcome(DemoFigures figures, boolean ok) {}
 
   /**
-   * Runs to the end.
+   * Runs to the end, or stays up until interrupted if so told.
    *
+   * @param ended is told how it ended, once everything is accounted for
    * @throws DemoException if it cannot; the message says what to do
    * @throws InterruptedException if the thread is interrupted; everything has been stopped then
    */
-  public Outcome run() throws Exception {
+  public void run(Consumer<Outcome> ended) throws Exception {
+    this.ended = ended;
     startNanos = System.nanoTime();
     try (DemoFolder folder = DemoFolder.open(options.folder());
         ProgressDisplay shown = ProgressDisplay.start(err, Terminals.ansi(), () -> progress)) {
@@ -85,7 +89,7 @@ public final class DemoRun {
           new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
       say("starting Kafka, S3, the authentication service and Flink");
       try (DemoStack stack = DemoStack.start(folder, sinkKey, options.external())) {
-        return run(folder, stores, miners, stack);
+        run(folder, stores, miners, stack);
       }
     }
   }
@@ -100,7 +104,7 @@ public final class DemoRun {
     return generator.stores();
   }
 
-  private Outcome run(DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack)
+  private void run(DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack)
       throws Exception {
     Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
     display.message("Flink's web interface: " + stack.cluster().address());
@@ -109,16 +113,18 @@ public final class DemoRun {
     try (DemoLedger ledger = new DemoLedger(stack.bootstrapServers());
         DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
       Map<String, Long> counts = watch(stack, job, ledger, feeders);
-      say("stopping the job; rows that wait stay in its savepoint");
       DemoFigures figures = figures(miners, ledger, counts);
       Path lake = lake(folder, stack, ledger);
+      if (!options.stay()) {
+        say("stopping the job; rows that wait stay in its savepoint");
+        stack.cluster().stop(job);
+      }
+      display.close();
+      boolean resumed = checkpoint.isPresent();
+      ended.accept(new Outcome(figures, report(folder, stores, lake, figures, ledger, resumed)));
       if (options.stay()) {
         stay(stack);
       }
-      stack.cluster().stop(job);
-      display.close();
-      return new Outcome(
-          figures, report(folder, stores, lake, figures, ledger, checkpoint.isPresent()));
     } catch (InterruptedException e) {
       stack.cluster().cancel(job);
       throw e;
@@ -250,13 +256,12 @@ public final class DemoRun {
   }
 
   private void stay(DemoStack stack) throws InterruptedException {
-    say("the stack stays up; Ctrl-C ends it");
-    display.message("Kafka:                 " + stack.bootstrapServers());
-    display.message("Authentication:        " + stack.authEndpoint());
-    stack.s3().endpoint().ifPresent(uri -> display.message("S3:                    " + uri));
-    while (true) {
-      TimeUnit.HOURS.sleep(1);
-    }
+    err.println("The stack stays up until Ctrl-C:");
+    err.println("  Flink           " + stack.cluster().address());
+    err.println("  Kafka           " + stack.bootstrapServers());
+    err.println("  authentication  " + stack.authEndpoint());
+    stack.s3().endpoint().ifPresent(uri -> err.println("  S3              " + uri));
+    new CountDownLatch(1).await();
   }
 
   private boolean report(
