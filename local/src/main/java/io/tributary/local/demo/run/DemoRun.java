@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -69,6 +70,13 @@ public final class DemoRun {
 
   /** How a run ended: its figures, and whether the lake is what it has to be. */
   public record Outcome(DemoFigures figures, boolean ok) {}
+
+  /** As {@link #run(Consumer)}; answers how it ended. */
+  public Outcome run() throws Exception {
+    AtomicReference<Outcome> outcome = new AtomicReference<>();
+    run(outcome::set);
+    return outcome.get();
+  }
 
   /**
    * Runs to the end, or stays up until interrupted if so told.
