@@ -78,8 +78,9 @@ public final class BatchReader {
       byte[] body = parts[0];
       ParsedBody parsed = BatchCodec.parse(body);
       requireOurs(parsed, kafkaKey, appendTime);
-      Hotkey hotkey = new Hotkey(parsed.hotkey());
+      // First the check that refuses: the constructor throws on what is no address.
       byte[] hotkeyBytes = publicKey(parsed.hotkey());
+      Hotkey hotkey = new Hotkey(parsed.hotkey());
       byte[] signingKey = parsed.signingKey() == null ? hotkeyBytes : parsed.signingKey();
       requireSignature(signingKey, body, parts[1]);
       if (registry.find(hotkey).isEmpty()) {

@@ -39,7 +39,8 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
 
   private final BatchReaderFactory readers;
   private final OutputTag<KafkaMessage> rejected;
-  private final Duration clockTolerance;
+  private final Duration timeToLive;
+  private final ClockGuard clock;
 
   private transient CheckpointedCounters counters;
   private transient BatchReader reader;
@@ -47,15 +48,15 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
 
   /**
    * @param readers makes the reader where the function runs
+   * @param rules how long windows are kept, and how far clocks may be off
    * @param rejected takes refused batches
-   * @param clockTolerance how far the machine's clock may be behind the broker's; state that
-   *     expires by this clock would else outlive or miss what it must guard
    */
   AdmitBatchFunction(
-      BatchReaderFactory readers, OutputTag<KafkaMessage> rejected, Duration clockTolerance) {
+      BatchReaderFactory readers, IngestRules rules, OutputTag<KafkaMessage> rejected) {
     this.readers = readers;
     this.rejected = rejected;
-    this.clockTolerance = clockTolerance;
+    this.timeToLive = rules.windowTimeToLive();
+    this.clock = new ClockGuard(rules.clockTolerance());
   }
 
   @Override
@@ -81,16 +82,15 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
         new ValueStateDescriptor<>(
             "replay-window", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(ReplayWindow.KEEP.plus(clockTolerance))
-            .cleanupInRocksdbCompactFilter(10_000)
-            .build());
+        StateTtlConfig.newBuilder(timeToLive).cleanupInRocksdbCompactFilter(10_000).build());
     windows = getRuntimeContext().getState(descriptor);
   }
 
   @Override
   public void processElement(IncomingBatch batch, Context context, Collector<CandidateRecord> out)
       throws Exception {
-    requireClock(batch, context.timerService().currentProcessingTime());
+    clock.requireNotBehind(
+        batch.appendTimeMillis(), context.timerService().currentProcessingTime());
     counters.add(IngestCounts.BATCHES, 1);
     try {
       admit(batch, out);
@@ -126,17 +126,5 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
   private void refuse(IncomingBatch batch, Reason reason, String detail, Context context) {
     counters.add(IngestCounts.REFUSED_BATCHES, 1);
     context.output(rejected, RejectionMessages.ofBatch(batch, reason, detail));
-  }
-
-  private void requireClock(IncomingBatch batch, long now) {
-    long ahead = batch.appendTimeMillis() - now;
-    if (ahead > clockTolerance.toMillis()) {
-      throw new IllegalStateException(
-          "this machine's clock is "
-              + Duration.ofMillis(ahead)
-              + " behind the broker's, more than the "
-              + clockTolerance
-              + " that the state's life allows for: set the clock right");
-    }
   }
 }

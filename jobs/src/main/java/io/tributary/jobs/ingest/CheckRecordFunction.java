@@ -31,17 +31,15 @@ final class CheckRecordFunction extends ProcessFunction<CandidateRecord, Checked
   private final OutputTag<KafkaMessage> rejected;
 
   private transient CheckpointedCounters counters;
-  private transient RecordRules rules;
+  private transient RecordRules recordRules;
 
   /**
-   * @param options thresholds of the rules
-   * @param maxLag how long after its append a record may still be taken; keys live that much longer
-   *     than the horizon
+   * @param rules what is demanded of records, and how long after its append one may be taken
    * @param rejected takes refused records
    */
-  CheckRecordFunction(RuleOptions options, Duration maxLag, OutputTag<KafkaMessage> rejected) {
-    this.options = options;
-    this.maxLag = maxLag;
+  CheckRecordFunction(IngestRules rules, OutputTag<KafkaMessage> rejected) {
+    this.options = rules.records();
+    this.maxLag = rules.maxLag();
     this.rejected = rejected;
   }
 
@@ -58,7 +56,7 @@ final class CheckRecordFunction extends ProcessFunction<CandidateRecord, Checked
 
   @Override
   public void open(OpenContext context) {
-    rules = new RecordRules(options);
+    recordRules = new RecordRules(options);
   }
 
   @Override
@@ -75,7 +73,7 @@ final class CheckRecordFunction extends ProcessFunction<CandidateRecord, Checked
           context);
       return;
     }
-    CheckedRecord outcome = rules.check(candidate.record(), appendTime);
+    CheckedRecord outcome = recordRules.check(candidate.record(), appendTime);
     if (outcome instanceof CheckedRecord.Accepted accepted) {
       out.collect(
           new CheckedRow(

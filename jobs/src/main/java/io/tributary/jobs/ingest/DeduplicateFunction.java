@@ -32,17 +32,21 @@ final class DeduplicateFunction extends KeyedProcessFunction<ItemKey, CheckedRow
   private static final long serialVersionUID = 1L;
 
   private final Duration timeToLive;
+  private final Duration maxLag;
+  private final ClockGuard clock;
   private final OutputTag<KafkaMessage> duplicates;
 
   private transient CheckpointedCounters counters;
   private transient ValueState<Hotkey> owners;
 
   /**
-   * @param timeToLive horizon, longest lag and margin together
+   * @param rules how long owners are remembered, and how far clocks may be off
    * @param duplicates takes losing copies
    */
-  DeduplicateFunction(Duration timeToLive, OutputTag<KafkaMessage> duplicates) {
-    this.timeToLive = timeToLive;
+  DeduplicateFunction(IngestRules rules, OutputTag<KafkaMessage> duplicates) {
+    this.timeToLive = rules.keyTimeToLive();
+    this.maxLag = rules.maxLag();
+    this.clock = new ClockGuard(rules.clockTolerance());
     this.duplicates = duplicates;
   }
 
@@ -69,6 +73,10 @@ final class DeduplicateFunction extends KeyedProcessFunction<ItemKey, CheckedRow
   @Override
   public void processElement(CheckedRow checked, Context context, Collector<MinerRow> out)
       throws Exception {
+    long appended = checked.position().appendTimeMillis();
+    long now = context.timerService().currentProcessingTime();
+    clock.requireNotBehind(appended, now);
+    clock.requireInTime(appended, now, maxLag);
     Hotkey owner = owners.value();
     if (owner == null) {
       owners.update(checked.row().hotkey());

@@ -35,6 +35,8 @@ public record IngestOptions(
     AccessOptions access,
     Duration checkpointInterval) {
 
+  private static final int BLOCK_BYTES = 32 << 10;
+
   /** What {@code --help} prints: every argument with its default. */
   public static final String HELP =
       """
@@ -45,7 +47,7 @@ public record IngestOptions(
         --rejected-topic NAME           default rejected-records
         --duplicates-topic NAME         default duplicate-records
         --committed-topic NAME          default committed-files
-        --parked-topic NAME             default parked-files, compacted
+        --parked-topic NAME             default parked-files; needs cleanup.policy=compact
         --transaction-timeout DURATION  default 15 min; longer than any outage, not above the broker's limit
         --audience NAME                 the deployment (required)
         --netuid N                      default 13
@@ -56,7 +58,7 @@ public record IngestOptions(
         --bucket NAME                   (required)
         --s3-endpoint URL               default AWS
         --s3-region REGION              default us-east-1
-        --s3-path-style BOOL            default false
+        --s3-path-style BOOL            default true with --s3-endpoint, else false
         --s3-chunked-encoding BOOL      default true
         --auth-endpoint URL             authentication service (required)
         --access-keys DIR               access keys and grants of the miners (required)
@@ -80,26 +82,29 @@ public record IngestOptions(
    */
   public static IngestOptions parse(String[] args) {
     JobArguments a = JobArguments.parse(args);
-    String audience = a.required("audience");
-    int netuid = a.integer("netuid", 13);
-    IngestOptions options =
-        new IngestOptions(
-            KafkaOptions.parse(a),
-            audience,
-            netuid,
-            a.required("registry"),
-            rules(a),
-            sink(a, audience),
-            store(a),
-            new AccessOptions(
-                URI.create(a.required("auth-endpoint")),
-                audience,
-                netuid,
-                a.required("access-keys"),
-                a.required("sink-key")),
-            a.duration("checkpoint-interval", Duration.ofMinutes(1)));
+    IngestOptions options = parse(a);
     a.requireAllUsed();
     return options;
+  }
+
+  static IngestOptions parse(JobArguments a) {
+    String audience = a.required("audience");
+    int netuid = a.integer("netuid", 13, 0, 65_535);
+    return new IngestOptions(
+        KafkaOptions.parse(a),
+        audience,
+        netuid,
+        a.required("registry"),
+        rules(a),
+        sink(a, audience),
+        store(a),
+        new AccessOptions(
+            a.requiredUri("auth-endpoint"),
+            audience,
+            netuid,
+            a.required("access-keys"),
+            a.required("sink-key")),
+        a.duration("checkpoint-interval", Duration.ofMinutes(1)));
   }
 
   private static IngestRules rules(JobArguments a) {
@@ -112,19 +117,19 @@ public record IngestOptions(
   private static MinerFileSinkOptions sink(JobArguments a, String audience) {
     return new MinerFileSinkOptions(
         new RollPolicy(
-            a.bytes("roll-bytes", 512L << 20),
-            a.integer("roll-rows", 1_000_000),
+            a.bytes("roll-bytes", 512L << 20, 1),
+            a.integer("roll-rows", 1_000_000, 1, Integer.MAX_VALUE),
             a.duration("roll-age", Duration.ofHours(1)),
             a.fraction("roll-jitter", 0.2)),
         new StagingOptions(
-            32 << 10,
-            a.bytes("block-heap", 16L << 20),
-            a.integer("uploads", 4),
+            BLOCK_BYTES,
+            a.bytes("block-heap", 16L << 20, BLOCK_BYTES),
+            a.integer("uploads", 4, 1, 1024),
             Duration.ofSeconds(5),
             a.text("spool", null),
             audience),
         EncoderOptions.DEFAULTS,
-        a.integer("shards", 1),
+        a.integer("shards", 1, 1, 1024),
         a.duration("commit-deadline", Duration.ofMinutes(1)),
         8);
   }
@@ -132,11 +137,11 @@ public record IngestOptions(
   private static StoreOptions store(JobArguments a) {
     String region = a.text("s3-region", "us-east-1");
     String bucket = a.required("bucket");
-    String endpoint = a.text("s3-endpoint", null);
+    URI endpoint = a.uri("s3-endpoint");
     StoreOptions options =
         endpoint == null
             ? StoreOptions.aws(region, bucket)
-            : StoreOptions.compatible(URI.create(endpoint), bucket).withRegion(region);
+            : StoreOptions.compatible(endpoint, bucket).withRegion(region);
     return options
         .withPathStyle(a.bool("s3-path-style", endpoint != null))
         .withChunkedEncoding(a.bool("s3-chunked-encoding", options.chunkedEncoding()));

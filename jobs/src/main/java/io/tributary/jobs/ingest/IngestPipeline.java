@@ -65,23 +65,21 @@ public final class IngestPipeline {
         batches
             .keyBy(RejectionMessages::claimedHotkey, Types.STRING)
             .process(
-                new AdmitBatchFunction(readers, REJECTED, rules.clockTolerance()),
+                new AdmitBatchFunction(readers, rules, REJECTED),
                 CodecTypeInfo.of(new CandidateRecordCodec()))
             .name("Admit batches")
             .uid(ADMIT_UID);
     SingleOutputStreamOperator<CheckedRow> checked =
         candidates
             .process(
-                new CheckRecordFunction(rules.records(), rules.maxLag(), REJECTED),
-                CodecTypeInfo.of(new CheckedRowCodec()))
+                new CheckRecordFunction(rules, REJECTED), CodecTypeInfo.of(new CheckedRowCodec()))
             .name("Check records")
             .uid(CHECK_UID);
     SingleOutputStreamOperator<MinerRow> rows =
         checked
             .keyBy(CheckedRow::key, CodecTypeInfo.ofKey(new ItemKeyCodec()))
             .process(
-                new DeduplicateFunction(rules.keyTimeToLive(), DUPLICATES),
-                CodecTypeInfo.of(new MinerRowCodec()))
+                new DeduplicateFunction(rules, DUPLICATES), CodecTypeInfo.of(new MinerRowCodec()))
             .name("Deduplicate")
             .uid(DEDUPLICATE_UID);
     candidates

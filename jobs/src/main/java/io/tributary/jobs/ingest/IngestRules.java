@@ -1,5 +1,6 @@
 package io.tributary.jobs.ingest;
 
+import io.tributary.hotkey.batch.ReplayWindow;
 import io.tributary.schemas.rules.RuleOptions;
 import java.io.Serializable;
 import java.time.Duration;
@@ -22,9 +23,20 @@ public record IngestRules(RuleOptions records, Duration maxLag, Duration margin)
     }
   }
 
-  /** How long an item's owner is remembered: no record of it can pass the checks later. */
+  /**
+   * How long an item's owner is remembered: no record of it can pass the checks later. The margin
+   * pays for a clock behind when it was written and one ahead when it is read.
+   */
   public Duration keyTimeToLive() {
     return records.horizon().plus(records.futureTolerance()).plus(maxLag).plus(margin);
+  }
+
+  /**
+   * How long a hotkey's replay window rests before it is forgotten. Streams expire by append time,
+   * this state by the machine's clock: after an outage a resend is reached that much later.
+   */
+  public Duration windowTimeToLive() {
+    return ReplayWindow.KEEP.plus(maxLag).plus(margin);
   }
 
   /** How far a machine's clock may be off. */

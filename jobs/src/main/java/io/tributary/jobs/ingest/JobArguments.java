@@ -1,8 +1,11 @@
 package io.tributary.jobs.ingest;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.TimeUtils;
@@ -13,12 +16,13 @@ import org.apache.flink.util.TimeUtils;
  */
 final class JobArguments {
 
+  private static final Duration LONGEST = Duration.ofDays(100 * 365);
+
   private final Map<String, String> values;
-  private final TreeSet<String> unused;
+  private final Set<String> asked = new TreeSet<>();
 
   private JobArguments(Map<String, String> values) {
     this.values = values;
-    this.unused = new TreeSet<>(values.keySet());
   }
 
   static JobArguments parse(String[] args) {
@@ -44,28 +48,59 @@ final class JobArguments {
   }
 
   String text(String name, String otherwise) {
-    unused.remove(name);
+    asked.add(name);
     return values.getOrDefault(name, otherwise);
   }
 
-  int integer(String name, int otherwise) {
+  /** A whole number between two others, both included. */
+  int integer(String name, int otherwise, int least, int most) {
     String value = text(name, null);
+    String wanted = "a whole number from " + least + " to " + most;
     try {
-      return value == null ? otherwise : Integer.parseInt(value);
+      int number = value == null ? otherwise : Integer.parseInt(value);
+      require(number >= least && number <= most, name, wanted, value);
+      return number;
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--" + name + " must be a whole number, not " + value, e);
+      throw wrong(name, wanted, value, e);
     }
   }
 
+  /** A number from 0 to 1. */
   double fraction(String name, double otherwise) {
     String value = text(name, null);
+    String wanted = "a number from 0 to 1";
     try {
-      return value == null ? otherwise : Double.parseDouble(value);
+      double number = value == null ? otherwise : Double.parseDouble(value);
+      require(number >= 0 && number <= 1, name, wanted, value);
+      return number;
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--" + name + " must be a number, not " + value, e);
+      throw wrong(name, wanted, value, e);
     }
   }
 
+  /** An absolute address, for which there is no default. */
+  URI requiredUri(String name) {
+    return uri(name, required(name));
+  }
+
+  /** An absolute address, or null. */
+  URI uri(String name) {
+    String value = text(name, null);
+    return value == null ? null : uri(name, value);
+  }
+
+  private static URI uri(String name, String value) {
+    String wanted = "an address such as http://host:port";
+    try {
+      URI uri = new URI(value);
+      require(uri.getScheme() != null && uri.getHost() != null, name, wanted, value);
+      return uri;
+    } catch (URISyntaxException e) {
+      throw wrong(name, wanted, value, e);
+    }
+  }
+
+  /** True or false, in these words. */
   boolean bool(String name, boolean otherwise) {
     String value = text(name, null);
     if (value == null) {
@@ -74,34 +109,61 @@ final class JobArguments {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
-      default ->
-          throw new IllegalArgumentException("--" + name + " must be true or false, not " + value);
+      default -> throw wrong(name, "true or false", value, null);
     };
   }
 
+  /** A duration above zero, at most 100 years: sums of a few of them do not overflow. */
   Duration duration(String name, Duration otherwise) {
     String value = text(name, null);
+    String wanted = "a duration such as \"30 s\", above 0 and at most 100 years";
     try {
-      return value == null ? otherwise : TimeUtils.parseDuration(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--" + name + " must be a duration such as \"30 s\", not " + value, e);
+      Duration duration = value == null ? otherwise : TimeUtils.parseDuration(value);
+      require(duration.toMillis() > 0 && duration.compareTo(LONGEST) <= 0, name, wanted, value);
+      return duration;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw wrong(name, wanted, value, e);
     }
   }
 
-  long bytes(String name, long otherwise) {
+  /** A size of at least so many bytes. */
+  long bytes(String name, long otherwise, long least) {
     String value = text(name, null);
+    String wanted = "a size such as \"16 mb\", at least " + least + " bytes";
     try {
-      return value == null ? otherwise : MemorySize.parseBytes(value);
+      long bytes = value == null ? otherwise : MemorySize.parseBytes(value);
+      require(bytes >= least, name, wanted, value);
+      return bytes;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--" + name + " must be a size such as \"16 mb\", not " + value, e);
+      throw wrong(name, wanted, value, e);
     }
   }
 
+  /** Every name that was asked for so far. */
+  Set<String> asked() {
+    return Set.copyOf(asked);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming an argument that nobody asked for
+   */
   void requireAllUsed() {
-    if (!unused.isEmpty()) {
-      throw new IllegalArgumentException("unknown argument --" + unused.first());
+    for (String name : new TreeSet<>(values.keySet())) {
+      if (!asked.contains(name)) {
+        throw new IllegalArgumentException("unknown argument --" + name);
+      }
     }
+  }
+
+  private static void require(boolean right, String name, String wanted, String value) {
+    if (!right) {
+      throw wrong(name, wanted, value, null);
+    }
+  }
+
+  private static IllegalArgumentException wrong(
+      String name, String wanted, String value, Exception cause) {
+    return new IllegalArgumentException(
+        "--" + name + " must be " + wanted + ", not " + value, cause);
   }
 }

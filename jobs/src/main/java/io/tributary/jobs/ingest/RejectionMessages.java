@@ -10,37 +10,52 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Messages for {@code rejected-records}: what was refused, why, and where it stood. */
+/**
+ * Messages for {@code rejected-records}: what was refused, why, and where it stood. Whatever was
+ * refused, a message has at most {@link #MOST_MESSAGE_BYTES}.
+ */
 final class RejectionMessages {
 
   /** A larger refused batch is reported by position and digest only. */
   static final int MOST_BATCH_BYTES = 900 * 1024;
 
+  /** The largest message: such a batch and what is said of it. A default topic takes 1 MiB. */
+  static final int MOST_MESSAGE_BYTES = MOST_BATCH_BYTES + 4 * 1024;
+
+  private static final int MOST_DETAIL_CHARACTERS = 500;
+
   private RejectionMessages() {}
 
+  /** Of a record: whole, or by position and digest if the message would be too large with it. */
   static KafkaMessage ofRecord(CandidateRecord candidate, Reason reason, String detail) {
     RecordPosition position = candidate.position();
     ByteBuffer content = candidate.record().getContent();
-    boolean fits = content == null || content.remaining() <= MOST_BATCH_BYTES;
     Rejection rejection =
         Rejection.newBuilder()
             .setKind(RejectionKind.RECORD)
             .setReason(reason.name())
-            .setDetail(detail)
+            .setDetail(cut(detail))
             .setHotkey(candidate.hotkey().address())
             .setTopic(position.topic())
             .setPartition(position.partition())
             .setOffset(position.offset())
             .setIndex(position.index())
             .setAppendTimeMillis(position.appendTimeMillis())
-            .setRecord(fits ? candidate.record() : null)
+            .setRecord(candidate.record())
             .setBatch(null)
-            .setDigest(fits ? null : ByteBuffer.wrap(sha256(bytes(content))))
+            .setDigest(null)
             .setSizeBytes(content == null ? 0 : content.remaining())
             .build();
+    KafkaMessage whole = message(candidate.hotkey().address(), rejection);
+    if (whole.value().length <= MOST_MESSAGE_BYTES) {
+      return whole;
+    }
+    rejection.setRecord(null);
+    rejection.setDigest(ByteBuffer.wrap(sha256(AvroBytes.encode(candidate.record()))));
     return message(candidate.hotkey().address(), rejection);
   }
 
+  /** Of a batch: byte for byte up to {@link #MOST_BATCH_BYTES}, else by position and digest. */
   static KafkaMessage ofBatch(IncomingBatch batch, Reason reason, String detail) {
     byte[] value = batch.value() == null ? new byte[0] : batch.value();
     String claimed = claimedHotkey(batch);
@@ -48,7 +63,7 @@ final class RejectionMessages {
         Rejection.newBuilder()
             .setKind(RejectionKind.BATCH)
             .setReason(reason.name())
-            .setDetail(detail)
+            .setDetail(cut(detail))
             .setHotkey(claimed)
             .setTopic(batch.topic())
             .setPartition(batch.partition())
@@ -76,10 +91,11 @@ final class RejectionMessages {
         key.getBytes(StandardCharsets.UTF_8), AvroBytes.encode(rejection), rejection.getReason());
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
+  /** Details quote what was received, and so may be as long as somebody likes. */
+  private static String cut(String detail) {
+    return detail.length() <= MOST_DETAIL_CHARACTERS
+        ? detail
+        : detail.substring(0, MOST_DETAIL_CHARACTERS) + "…";
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,0 +1,93 @@
+package io.tributary.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.connectors.batches.IncomingBatch;
+import io.tributary.connectors.batches.KafkaMessage;
+import io.tributary.connectors.batches.KafkaMessageCodec;
+import io.tributary.connectors.types.CodecTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** The function that admits batches, in Flink's harness, keyed as the pipeline keys it. */
+final class AdmitHarness implements AutoCloseable {
+
+  private static final OutputTag<KafkaMessage> REJECTED =
+      new OutputTag<>("rejected", CodecTypeInfo.of(new KafkaMessageCodec()));
+
+  private final KeyedOneInputStreamOperatorTestHarness<String, IncomingBatch, CandidateRecord>
+      harness;
+
+  private AdmitHarness(
+      KeyedOneInputStreamOperatorTestHarness<String, IncomingBatch, CandidateRecord> harness) {
+    this.harness = harness;
+  }
+
+  /** Opened at {@link Miners#NOW}, from a snapshot if there is one. */
+  static AdmitHarness open(BatchReaderFactory readers, OperatorSubtaskState snapshot)
+      throws Exception {
+    AdmitBatchFunction function = new AdmitBatchFunction(readers, Miners.RULES, REJECTED);
+    AdmitHarness admit =
+        new AdmitHarness(
+            new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(function),
+                RejectionMessages::claimedHotkey,
+                Types.STRING));
+    admit.harness.setup(
+        CodecTypeInfo.of(new CandidateRecordCodec())
+            .createSerializer(admit.harness.getExecutionConfig().getSerializerConfig()));
+    if (snapshot != null) {
+      admit.harness.initializeState(snapshot);
+    }
+    admit.harness.open();
+    admit.setTime(Miners.NOW);
+    return admit;
+  }
+
+  void setTime(Instant now) throws Exception {
+    harness.setProcessingTime(now.toEpochMilli());
+    harness.setStateTtlProcessingTime(now.toEpochMilli());
+  }
+
+  void process(IncomingBatch batch) throws Exception {
+    harness.processElement(batch, 0);
+  }
+
+  List<CandidateRecord> records() {
+    return harness.extractOutputValues();
+  }
+
+  List<KafkaMessage> rejections() {
+    var side = harness.getSideOutput(REJECTED);
+    return side == null ? List.of() : side.stream().map(r -> r.getValue()).toList();
+  }
+
+  int stateEntries() {
+    return harness.numKeyedStateEntries();
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  void assertCounts(long batches, long received, long refused, long resent) throws Exception {
+    assertThat(Counts.of(harness))
+        .isEqualTo(
+            Map.of(
+                IngestCounts.BATCHES, batches,
+                IngestCounts.RECEIVED, received,
+                IngestCounts.REFUSED_BATCHES, refused,
+                IngestCounts.RESENT_BATCHES, resent));
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+}
