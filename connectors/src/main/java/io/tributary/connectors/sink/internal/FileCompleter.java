@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Completes one staged file, whatever happened to earlier attempts, until a deadline.
  *
  * <p>An answer that leaves it open whether this upload was completed is settled by looking at the
- * object: it carries our token, or it is somebody else's, or it is absent. Absent, the same upload
- * is tried once more before it counts as lost. Thread-safe.
+ * object: it carries our token, or it is somebody else's, or it is absent. Only when the store
+ * twice knew neither the upload nor the object does the upload count as lost. Thread-safe.
  */
 final class FileCompleter {
 
@@ -66,6 +66,11 @@ final class FileCompleter {
     this.random = random;
   }
 
+  /** A deadline for {@link #complete} that is so far away. */
+  long deadlineNanos(Duration away) {
+    return pause.nanoTime() + away.toNanos();
+  }
+
   /**
    * Completes the file's upload.
    *
@@ -80,7 +85,7 @@ final class FileCompleter {
         return result.get();
       }
       long jittered = (long) (delay.toNanos() * random.nextDouble());
-      if (pause.nanoTime() + jittered >= deadlineNanos) {
+      if (pause.nanoTime() + jittered - deadlineNanos >= 0) {
         return CommitResult.parked(
             attempt.denied ? ParkReason.ACCESS_DENIED : ParkReason.UNRESOLVED);
       }
@@ -97,7 +102,7 @@ final class FileCompleter {
     private final StagedFile file;
     private final Hotkey hotkey;
     private boolean denied;
-    private int absences;
+    private int losses;
     private int refusals;
 
     Attempt(StagedFile file) {
@@ -119,7 +124,7 @@ final class FileCompleter {
       }
       try {
         store.complete(file.upload(), issued);
-        return settle(issued, CommitResult.COMMITTED);
+        return settle(issued, CommitResult.COMMITTED, false);
       } catch (StoreException e) {
         return afterFailure(e, issued);
       }
@@ -128,8 +133,11 @@ final class FileCompleter {
     private Optional<CommitResult> afterFailure(StoreException e, IssuedCredentials issued)
         throws InterruptedException {
       switch (e.failure()) {
-        case NOT_FOUND, CONFLICT, EXISTS, UNAVAILABLE -> {
-          return settle(issued, CommitResult.ALREADY_COMMITTED);
+        case NOT_FOUND, PARTS_LOST -> {
+          return settle(issued, CommitResult.ALREADY_COMMITTED, true);
+        }
+        case CONFLICT, EXISTS, UNAVAILABLE -> {
+          return settle(issued, CommitResult.ALREADY_COMMITTED, false);
         }
         case EXPIRED, DENIED -> {
           return afterRefusal(e, issued);
@@ -140,11 +148,7 @@ final class FileCompleter {
         case INTERRUPTED -> throw new InterruptedException("interrupted while committing");
         default -> {
           LOG.error("The store refuses to complete {}: {}", file.key(), e.getMessage());
-          return Optional.of(
-              CommitResult.parked(
-                  e.failure() == StoreFailure.PARTS_LOST
-                      ? ParkReason.UPLOAD_LOST
-                      : ParkReason.STORE_REFUSED));
+          return Optional.of(CommitResult.parked(ParkReason.STORE_REFUSED));
         }
       }
     }
@@ -152,7 +156,7 @@ final class FileCompleter {
     private Optional<CommitResult> afterRefusal(StoreException e, IssuedCredentials issued) {
       credentials.invalidate(hotkey, issued);
       denied = e.failure() == StoreFailure.DENIED;
-      refusals++;
+      refusals += denied ? 1 : 0;
       if (denied && refusals > 2) {
         LOG.warn("{} is parked: {}", file.key(), e.getMessage());
         return Optional.of(CommitResult.parked(ParkReason.ACCESS_DENIED));
@@ -160,8 +164,15 @@ final class FileCompleter {
       return Optional.empty();
     }
 
-    /** Looks at the object; the result, if it turns out to be ours, is the one handed in. */
-    private Optional<CommitResult> settle(IssuedCredentials issued, CommitResult ours)
+    /**
+     * Looks at the object.
+     *
+     * @param ours the result if it turns out to be ours
+     * @param uploadGone whether the store said that the upload cannot be completed: no other answer
+     *     is a sign that it is lost
+     */
+    private Optional<CommitResult> settle(
+        IssuedCredentials issued, CommitResult ours, boolean uploadGone)
         throws InterruptedException {
       Optional<ObjectHead> head;
       try {
@@ -175,8 +186,8 @@ final class FileCompleter {
             : Optional.empty();
       }
       if (head.isEmpty()) {
-        absences++;
-        if (absences < 2) {
+        losses += uploadGone ? 1 : 0;
+        if (losses < 2) {
           return Optional.empty();
         }
         LOG.error("The store has neither upload nor object of {}: its upload is lost", file.key());

@@ -58,7 +58,7 @@ final class MinerFileCommitter implements Committer<StagedFile> {
   @Override
   public void commit(Collection<CommitRequest<StagedFile>> requests)
       throws IOException, InterruptedException {
-    long deadlineNanos = System.nanoTime() + deadline.toNanos();
+    long deadlineNanos = completer.deadlineNanos(deadline);
     List<Future<CommitResult>> results = new ArrayList<>(requests.size());
     for (CommitRequest<StagedFile> request : requests) {
       results.add(workers.submit(() -> commit(request.getCommittable(), deadlineNanos)));

@@ -59,8 +59,8 @@ final class ParkedFileFinisher implements AutoCloseable {
       while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           finishAll();
-        } catch (IOException e) {
-          LOG.warn("Parked files could not be finished now: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+          LOG.warn("Parked files could not be finished now", e);
         }
       }
     } catch (InterruptedException e) {
@@ -89,8 +89,7 @@ final class ParkedFileFinisher implements AutoCloseable {
   }
 
   private boolean finish(ParkedLog.ParkedFile parkedFile) throws IOException, InterruptedException {
-    CommitResult result =
-        completer.complete(parkedFile.file(), System.nanoTime() + deadline.toNanos());
+    CommitResult result = completer.complete(parkedFile.file(), completer.deadlineNanos(deadline));
     if (result.ending() == CommitResult.Ending.PARKED) {
       if (result.reason() != parkedFile.reason()) {
         log.parked(parkedFile.file(), result.reason());
