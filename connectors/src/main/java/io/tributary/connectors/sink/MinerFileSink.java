@@ -2,6 +2,7 @@ package io.tributary.connectors.sink;
 
 import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.BufferKeyCodec;
+import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.StageFilesOperatorFactory;
 import io.tributary.connectors.sink.internal.StagedFileCodec;
 import io.tributary.connectors.sink.internal.StagedFileSink;
@@ -82,14 +83,18 @@ public final class MinerFileSink {
 
   private static StagingPipeline openPipeline(
       TaskInfo task, MinerFileSinkOptions options, SinkServices services) throws IOException {
-    Path parent = options.staging().spoolPath();
-    Files.createDirectories(parent);
-    Path spool =
-        Files.createTempDirectory(parent, "tributary-spool-" + task.getIndexOfThisSubtask() + "-");
-    return new StagingPipeline(
-        new LakeFileEncoder(options.encoder()),
-        services.openStager(),
-        spool,
-        options.staging().maxInFlight());
+    FileStager stager = services.openStager();
+    try {
+      Path parent = options.staging().spoolPath();
+      Files.createDirectories(parent);
+      Path spool =
+          Files.createTempDirectory(
+              parent, "tributary-spool-" + task.getIndexOfThisSubtask() + "-");
+      return new StagingPipeline(
+          new LakeFileEncoder(options.encoder()), stager, spool, options.staging().maxInFlight());
+    } catch (IOException | RuntimeException e) {
+      stager.close();
+      throw e;
+    }
   }
 }

@@ -47,7 +47,7 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
                   .asSubclass(BinaryCodec.class)
                   .getDeclaredConstructor()
                   .newInstance();
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IOException("the state was written by codec " + name + ", which is not here", e);
     }
   }

@@ -36,6 +36,20 @@ public final class KafkaCommitLog implements CommitLog {
    * @param kafka client properties, at least {@code bootstrap.servers}
    */
   public KafkaCommitLog(Properties kafka, String committedTopic, String parkedTopic) {
+    this(
+        new KafkaProducer<>(
+            withDefaults(kafka), new ByteArraySerializer(), new ByteArraySerializer()),
+        committedTopic,
+        parkedTopic);
+  }
+
+  KafkaCommitLog(Producer<byte[], byte[]> producer, String committedTopic, String parkedTopic) {
+    this.producer = producer;
+    this.committedTopic = committedTopic;
+    this.parkedTopic = parkedTopic;
+  }
+
+  private static Properties withDefaults(Properties kafka) {
     Properties config = new Properties();
     config.putAll(
         Map.of(
@@ -43,10 +57,7 @@ public final class KafkaCommitLog implements CommitLog {
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000"));
     config.putAll(kafka);
-    this.producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    this.committedTopic = committedTopic;
-    this.parkedTopic = parkedTopic;
+    return config;
   }
 
   @Override

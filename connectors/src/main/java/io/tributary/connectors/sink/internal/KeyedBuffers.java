@@ -3,7 +3,6 @@ package io.tributary.connectors.sink.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.MapState;
@@ -71,7 +70,9 @@ final class KeyedBuffers {
     return generation;
   }
 
-  /** What is known of a key's buffer, the rows of its open block included. */
+  /**
+   * What is known of a key's buffer; its open generation counts only what is in blocks in state.
+   */
   BufferMeta meta(BufferKey key) throws IOException {
     OpenBuffer buffer = open.get(key);
     return buffer == null ? stored(key) : buffer.meta;
@@ -93,6 +94,7 @@ final class KeyedBuffers {
     OpenBuffer buffer = load(key);
     buffer.meta = buffer.meta.withDueAt(dueAtMillis);
     store(buffer);
+    releaseIfEmpty(buffer);
   }
 
   /** Hands every row of a sealed generation to the consumer, in the order of their arrival. */
@@ -116,9 +118,7 @@ final class KeyedBuffers {
     }
     buffer.meta = buffer.meta.without(generation.number());
     store(buffer);
-    if (buffer.block.rows() == 0) {
-      release(key);
-    }
+    releaseIfEmpty(buffer);
   }
 
   /** Puts every open block into state, so that a snapshot holds all rows. */
@@ -129,11 +129,6 @@ final class KeyedBuffers {
       store(buffer);
       release(buffer.key);
     }
-  }
-
-  /** Keys with an open block on the heap. */
-  List<BufferKey> openKeys() {
-    return List.copyOf(open.keySet());
   }
 
   /** Heap that open blocks hold now. */
@@ -178,6 +173,12 @@ final class KeyedBuffers {
       metas.clear();
     } else {
       metas.update(buffer.meta);
+    }
+  }
+
+  private void releaseIfEmpty(OpenBuffer buffer) {
+    if (buffer.block.rows() == 0) {
+      release(buffer.key);
     }
   }
 

@@ -7,10 +7,11 @@ import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -71,10 +72,10 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient StagingPipeline pipeline;
   private transient Set<BufferKey> queue;
-  private transient List<Staged> staged;
+  private transient Map<GenerationId, Staged> staged;
+  private transient StagingRetries retries;
   private transient boolean mailPosted;
   private transient boolean ending;
-  private transient int waitingRetries;
   private transient long lastCheckpointId;
 
   StageFilesOperator(
@@ -100,7 +101,8 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     counters.initialize(context.getOperatorStateStore(), getMetricGroup());
     lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
     queue = new LinkedHashSet<>();
-    staged = new ArrayList<>();
+    staged = new LinkedHashMap<>();
+    retries = new StagingRetries();
   }
 
   @Override
@@ -198,21 +200,31 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     if (meta.open() != null && (ending || meta.dueAtMillis() <= now())) {
       buffers.seal(key, now());
       meta = buffers.meta(key);
+    } else if (meta.open() != null) {
+      // If the clock was set back, its timer has fired too early and would not fire again.
+      setCurrentKey(key);
+      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, meta.dueAtMillis());
     }
-    List<Generation> waiting =
-        meta.sealed().stream().filter(g -> !pipeline.has(key, g) && !isStaged(key, g)).toList();
-    if (!waiting.isEmpty()) {
-      stage(key, waiting.get(0));
-    }
-    if (waiting.size() > 1) {
-      queue.add(key);
+    if (retries.mayStage(key, pipeline.isStaging(key))) {
+      stageOldest(key, meta.sealed());
     }
     postMail();
   }
 
-  private boolean isStaged(BufferKey key, Generation generation) {
-    return staged.stream()
-        .anyMatch(s -> s.key.equals(key) && s.generation.number() == generation.number());
+  private void stageOldest(BufferKey key, List<Generation> sealed) throws Exception {
+    List<Generation> waiting = sealed.stream().filter(g -> !isOnItsWay(key, g)).toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    if (waiting.size() > 1) {
+      queue.add(key);
+    }
+    stage(key, waiting.get(0));
+  }
+
+  private boolean isOnItsWay(BufferKey key, Generation generation) {
+    GenerationId id = new GenerationId(key, generation.number());
+    return pipeline.has(id) || staged.containsKey(id);
   }
 
   private void stage(BufferKey key, Generation generation) throws Exception {
@@ -230,8 +242,14 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
 
   private void onOutcome(StagingPipeline.Outcome outcome) {
     pipeline.finished(outcome);
+    if (outcome.failure() instanceof Error error) {
+      throw error;
+    }
     if (outcome.file() != null) {
-      staged.add(new Staged(outcome.key(), outcome.generation(), outcome.file()));
+      staged.put(outcome.id(), new Staged(outcome.key(), outcome.generation(), outcome.file()));
+      if (retries.succeeded(outcome.key())) {
+        queue.add(outcome.key());
+      }
     } else {
       LOG.warn(
           "A file of {} could not be staged; its {} rows wait in state: {}",
@@ -247,14 +265,16 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   @SuppressWarnings("FutureReturnValueIgnored")
   private void retryLater(BufferKey key) {
     counters.add("stagingFailures", 1);
+    if (!retries.failed(key)) {
+      return;
+    }
     long delay = options.retryDelay().toMillis();
-    long at = now() + delay / 2;
-    waitingRetries++;
+    long at = now() + delay / 2 + random.nextLong(delay + 1);
     getProcessingTimeService()
         .registerTimer(
-            at + random.nextLong(delay + 1),
+            at,
             time -> {
-              waitingRetries--;
+              retries.due(key);
               enqueue(key);
             });
   }
@@ -267,7 +287,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   }
 
   private void emitStaged(long checkpointId) throws Exception {
-    for (Staged file : staged) {
+    for (Staged file : staged.values()) {
       buffers.drop(file.key, file.generation);
       counters.add("rowsStaged", file.generation.rows());
       counters.add("filesStaged", 1);
@@ -289,7 +309,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     buffers.flushAll();
     queue.addAll(keysInState());
     postMail();
-    while (!queue.isEmpty() || pipeline.inFlight() > 0 || waitingRetries > 0) {
+    while (!queue.isEmpty() || pipeline.inFlight() > 0 || retries.pending()) {
       mailbox.yield();
     }
     emitStaged(lastCheckpointId + 1);

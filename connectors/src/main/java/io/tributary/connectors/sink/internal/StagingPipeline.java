@@ -31,7 +31,7 @@ public final class StagingPipeline implements AutoCloseable {
   private final FileStager stager;
   private final Path spool;
   private final ExecutorService uploads;
-  private final Set<InFlight> inFlight = new HashSet<>();
+  private final Set<GenerationId> inFlight = new HashSet<>();
   private long spoolCount;
 
   /**
@@ -60,7 +60,11 @@ public final class StagingPipeline implements AutoCloseable {
   }
 
   /** How staging a generation ended: exactly one of file and failure is set. */
-  record Outcome(BufferKey key, Generation generation, StagedFile file, Exception failure) {}
+  record Outcome(BufferKey key, Generation generation, StagedFile file, Throwable failure) {
+    GenerationId id() {
+      return new GenerationId(key, generation.number());
+    }
+  }
 
   /**
    * Encodes a generation now and stages its file in the background.
@@ -77,19 +81,29 @@ public final class StagingPipeline implements AutoCloseable {
       rows.forEach(encoder::append);
       file = encoder.finish();
     } catch (Exception e) {
-      encoder.abort();
-      Files.deleteIfExists(path);
+      abandon(path, e);
       throw e;
     }
-    inFlight.add(new InFlight(key, generation.number()));
+    inFlight.add(new GenerationId(key, generation.number()));
     uploads.execute(() -> report(upload(key, generation, file), done));
+  }
+
+  /** What fails on the way out must not hide why the file was given up. */
+  private void abandon(Path path, Exception reason) {
+    try {
+      encoder.abort();
+    } catch (IOException | RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+    deleteSpoolFile(path);
   }
 
   private Outcome upload(BufferKey key, Generation generation, EncodedFile file) {
     try {
       Instant sealedAt = Instant.ofEpochMilli(generation.sealedAtMillis());
       return new Outcome(key, generation, stager.stage(key, sealedAt, file), null);
-    } catch (StagingException | RuntimeException e) {
+    } catch (StagingException | RuntimeException | Error e) {
+      // An error too is an outcome: without one, the generation would count as in flight for ever.
       return new Outcome(key, generation, null, e);
     } finally {
       deleteSpoolFile(file.path());
@@ -115,12 +129,17 @@ public final class StagingPipeline implements AutoCloseable {
 
   /** Takes note, on the task's thread, that an outcome has arrived. */
   void finished(Outcome outcome) {
-    inFlight.remove(new InFlight(outcome.key(), outcome.generation().number()));
+    inFlight.remove(outcome.id());
   }
 
   /** Whether a generation's file is on its way. */
-  boolean has(BufferKey key, Generation generation) {
-    return inFlight.contains(new InFlight(key, generation.number()));
+  boolean has(GenerationId generation) {
+    return inFlight.contains(generation);
+  }
+
+  /** Whether any file of a key is on its way. */
+  boolean isStaging(BufferKey key) {
+    return inFlight.stream().anyMatch(generation -> generation.key().equals(key));
   }
 
   /** Files on their way. */
@@ -130,16 +149,22 @@ public final class StagingPipeline implements AutoCloseable {
 
   /** Stops uploads and deletes the spool. Staged uploads stay: a checkpoint may need them. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws Exception {
     uploads.shutdownNow();
     try {
       if (!uploads.awaitTermination(10, TimeUnit.SECONDS)) {
         LOG.warn("Uploads did not stop within 10 s; their threads end with their requests");
       }
     } finally {
-      stager.close();
-      encoder.close();
-      deleteSpool();
+      closeAll();
+    }
+  }
+
+  private void closeAll() throws Exception {
+    try (AutoCloseable closesLast = this::deleteSpool;
+        LakeFileEncoder closesSecond = encoder;
+        FileStager closesFirst = stager) {
+      // Resources close in reverse order, each of them also when another fails to.
     }
   }
 
@@ -156,6 +181,4 @@ public final class StagingPipeline implements AutoCloseable {
       LOG.warn("The spool {} could not be deleted: {}", spool, e.toString());
     }
   }
-
-  private record InFlight(BufferKey key, long generation) {}
 }

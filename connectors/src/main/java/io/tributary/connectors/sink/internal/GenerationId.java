@@ -1,0 +1,9 @@
+package io.tributary.connectors.sink.internal;
+
+/**
+ * Names a generation within a subtask for as long as its rows are in state.
+ *
+ * @param key whose rows they are
+ * @param number the generation's number
+ */
+record GenerationId(BufferKey key, long number) {}
