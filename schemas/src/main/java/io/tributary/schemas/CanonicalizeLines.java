@@ -15,8 +15,8 @@ import java.util.Arrays;
  * <p>In: one JSON object a line, {@code {"uri": "https://..."}}, UTF-8, ended by LF or CR LF; other
  * members are ignored. Out: {@code {"key":"x:1"}} or {@code {"reason":"HOST"}}, ended by LF. A line
  * that is not one JSON object in valid UTF-8, or has the member {@code uri} twice, answers {@link
- * Reason#MALFORMED}; an object whose {@code uri} is null or not text answers {@link
- * Reason#EMPTY}. A line of more than 16 MiB is not read but answers {@link Reason#TOO_LONG}.
+ * Reason#MALFORMED}; an object whose {@code uri} is null or not text answers {@link Reason#EMPTY}.
+ * A line of more than 16 MiB is not read but answers {@link Reason#TOO_LONG}.
  *
  * <p>Answers are flushed whenever the next line would have to be waited for, so that a program can
  * talk through two pipes. One use; not thread-safe.
