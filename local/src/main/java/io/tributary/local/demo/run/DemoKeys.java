@@ -17,6 +17,7 @@ import io.tributary.schemas.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,11 @@ final class DemoKeys {
     if (!Files.exists(file)) {
       byte[] seed = new byte[32];
       random.nextBytes(seed);
-      KeyFileWriter.write(file, seed);
+      // Whole or not at all: a run that is killed here must not leave half a key.
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      KeyFileWriter.write(fresh, seed);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
     try {
       return KeyFile.read(file);
@@ -74,7 +79,6 @@ final class DemoKeys {
     if (Files.exists(file) && isGoodFor(file, miner, sessionKey, now.plus(RENEW_BEFORE))) {
       return;
     }
-    Files.deleteIfExists(file);
     SignedGrant grant =
         SessionGrants.issue(
             miner.signer(),
@@ -86,7 +90,9 @@ final class DemoKeys {
             now.minus(Duration.ofMinutes(5)),
             now.plus(GRANT_LIFE),
             random);
-    GrantFile.write(file, grant);
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    GrantFile.write(fresh, grant);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static boolean isGoodFor(Path file, DemoMiner miner, Octets sessionKey, Instant at)

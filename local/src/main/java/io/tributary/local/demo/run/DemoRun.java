@@ -88,6 +88,14 @@ public final class DemoRun {
   public void run(Consumer<Outcome> ended) throws Exception {
     this.ended = ended;
     startNanos = System.nanoTime();
+    try {
+      runOnFolder();
+    } catch (Exception e) {
+      throw Interruptions.unmask(e);
+    }
+  }
+
+  private void runOnFolder() throws Exception {
     try (DemoFolder folder = DemoFolder.open(options.folder());
         ProgressDisplay shown = ProgressDisplay.start(err, Terminals.ansi(), () -> progress)) {
       display = shown;
@@ -96,8 +104,10 @@ public final class DemoRun {
       Octets sinkKey =
           new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
       say("starting Kafka, S3, the authentication service and Flink");
+      // A run that was killed before its first checkpoint has sent records, too.
+      boolean resumed = Files.isDirectory(folder.kafka());
       try (DemoStack stack = DemoStack.start(folder, sinkKey, options.external())) {
-        run(folder, stores, miners, stack);
+        run(folder, stores, miners, stack, resumed);
       }
     }
   }
@@ -112,7 +122,8 @@ public final class DemoRun {
     return generator.stores();
   }
 
-  private void run(DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack)
+  private void run(
+      DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack, boolean resumed)
       throws Exception {
     Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
     display.message("Flink's web interface: " + stack.cluster().address());
@@ -120,23 +131,37 @@ public final class DemoRun {
     JobID job = stack.cluster().submit(jobOptions(folder, stack), checkpoint);
     try (DemoLedger ledger = new DemoLedger(stack.bootstrapServers());
         DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
-      Map<String, Long> counts = watch(stack, job, ledger, feeders);
-      DemoFigures figures = figures(miners, ledger, counts);
-      Path lake = lake(folder, stack, ledger);
-      if (!options.stay()) {
-        say("stopping the job; rows that wait stay in its savepoint");
-        stack.cluster().stop(job);
+      try {
+        Map<String, Long> counts = watch(stack, job, ledger, feeders);
+        DemoFigures figures = figures(miners, ledger, counts);
+        Path lake = lake(folder, stack, ledger);
+        if (!options.stay()) {
+          say("stopping the job; rows that wait stay in its savepoint");
+          stack.cluster().stop(job);
+        }
+        display.close();
+        ended.accept(new Outcome(figures, report(folder, stores, lake, figures, ledger, resumed)));
+        if (options.stay()) {
+          stay(stack);
+        }
+      } catch (Exception e) {
+        throw cancel(stack, job, Interruptions.unmask(e));
       }
-      display.close();
-      boolean resumed = checkpoint.isPresent();
-      ended.accept(new Outcome(figures, report(folder, stores, lake, figures, ledger, resumed)));
-      if (options.stay()) {
-        stay(stack);
-      }
-    } catch (InterruptedException e) {
-      stack.cluster().cancel(job);
-      throw e;
     }
+  }
+
+  /**
+   * Cancels the job, so that it does not find the parts gone that it needs; answers the failure.
+   */
+  private static Exception cancel(DemoStack stack, JobID job, Exception failure) {
+    try {
+      if (!stack.cluster().status(job).isTerminalState()) {
+        stack.cluster().cancel(job);
+      }
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   /** Waits until everything that was fed is accounted for; answers the job's counts. */
