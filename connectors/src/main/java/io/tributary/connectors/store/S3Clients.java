@@ -40,7 +40,12 @@ final class S3Clients {
                     : RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(
-                S3Configuration.builder().chunkedEncodingEnabled(options.chunkedEncoding()).build())
+                S3Configuration.builder()
+                    .chunkedEncodingEnabled(options.chunkedEncoding())
+                    // Asked first, the JDK's client drops a refusal's body and with it the code,
+                    // and sends the request again by itself.
+                    .expectContinueEnabled(false)
+                    .build())
             .overrideConfiguration(
                 o ->
                     o.retryStrategy(AwsRetryStrategy.doNotRetry())
