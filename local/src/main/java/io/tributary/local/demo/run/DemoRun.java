@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
@@ -136,8 +138,7 @@ public final class DemoRun {
         DemoFigures figures = figures(miners, ledger, counts);
         Path lake = lake(folder, stack, ledger);
         if (!options.stay()) {
-          say("stopping the job; rows that wait stay in its savepoint");
-          stack.cluster().stop(job);
+          stop(stack, job);
         }
         display.close();
         ended.accept(new Outcome(figures, report(folder, stores, lake, figures, ledger, resumed)));
@@ -146,6 +147,20 @@ public final class DemoRun {
         }
       } catch (Exception e) {
         throw cancel(stack, job, Interruptions.unmask(e));
+      }
+    }
+  }
+
+  /** Stops the job with a savepoint; without one, its newest checkpoint serves the next run. */
+  private void stop(DemoStack stack, JobID job) throws Exception {
+    say("stopping the job; rows that wait stay in its savepoint");
+    try {
+      stack.cluster().stop(job);
+    } catch (ExecutionException | TimeoutException e) {
+      display.message(
+          "no savepoint could be taken, the newest checkpoint is kept instead: " + e.getMessage());
+      if (!stack.cluster().status(job).isTerminalState()) {
+        stack.cluster().cancel(job);
       }
     }
   }
