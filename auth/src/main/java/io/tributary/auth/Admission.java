@@ -57,13 +57,24 @@ public final class Admission {
   }
 
   /** Spends the request and an allowance. */
-  void spend(String replayKey, Hotkey hotkey, Instant issuedAt, Instant until, Instant now)
-      throws AccessException {
-    replays.use(replayKey, hotkey, issuedAt, until, now);
-    if (!quota.take(hotkey, now)) {
-      throw new AccessException(AccessReason.QUOTA_EXCEEDED);
-    }
+  void spend(Spending spending, Instant now) throws AccessException {
+    replays.use(
+        spending.replayKey(), spending.hotkey(), spending.issuedAt(), spending.until(), now);
+    quota.take(spending.hotkey(), spending.files(), spending.bytes(), now);
   }
+
+  /**
+   * What a request uses up.
+   *
+   * @param replayKey names the request among all that there ever are
+   * @param hotkey whose allowance
+   * @param issuedAt when it was issued
+   * @param until from when on it is refused for its times alone
+   * @param files how many files it names
+   * @param bytes their claimed sizes together
+   */
+  record Spending(
+      String replayKey, Hotkey hotkey, Instant issuedAt, Instant until, int files, long bytes) {}
 
   /** Opens the session. */
   IssuedCredentials assume(RoleSession session) throws AccessException {

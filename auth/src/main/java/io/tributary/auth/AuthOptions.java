@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param window when requests count
  * @param maxGrantLifetime grants that live longer are refused
  * @param stakeFloor least stake of a validator that reads other miners, whole alpha
- * @param quotaBurst requests of a hotkey at once
- * @param quotaPerSecond requests of a hotkey a second, in the long run
+ * @param quota what each hotkey may ask for
  * @param threads requests worked on at once
  */
 public record AuthOptions(
@@ -26,8 +25,7 @@ public record AuthOptions(
     ClockWindow window,
     Duration maxGrantLifetime,
     double stakeFloor,
-    int quotaBurst,
-    double quotaPerSecond,
+    QuotaLimits quota,
     int threads) {
 
   /** Checks that all is there and positive. */
@@ -36,6 +34,7 @@ public record AuthOptions(
     Objects.requireNonNull(deployment, "deployment");
     Objects.requireNonNull(stateFolder, "stateFolder");
     Objects.requireNonNull(window, "window");
+    Objects.requireNonNull(quota, "quota");
     if (maxGrantLifetime.isNegative() || maxGrantLifetime.isZero()) {
       throw new IllegalArgumentException("grants must be allowed to live");
     }
@@ -47,7 +46,10 @@ public record AuthOptions(
     }
   }
 
-  /** Defaults: a free port on loopback, ±5 min, grants of 90 days, stake 10,000, 120 + 2/s, 64. */
+  /**
+   * Defaults: a free port on loopback, ±5 min, grants of 90 days, stake 10,000, the usual quota,
+   * 64.
+   */
   public static AuthOptions of(Deployment deployment, Path stateFolder) {
     return new AuthOptions(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -56,64 +58,31 @@ public record AuthOptions(
         ClockWindow.V2,
         Duration.ofDays(90),
         10_000,
-        120,
-        2,
+        QuotaLimits.DEFAULTS,
         64);
   }
 
   /** With another address to listen on. */
   public AuthOptions withListen(InetSocketAddress address) {
     return new AuthOptions(
-        address,
-        deployment,
-        stateFolder,
-        window,
-        maxGrantLifetime,
-        stakeFloor,
-        quotaBurst,
-        quotaPerSecond,
-        threads);
+        address, deployment, stateFolder, window, maxGrantLifetime, stakeFloor, quota, threads);
   }
 
   /** With another tolerance of clocks and life of requests. */
   public AuthOptions withWindow(ClockWindow other) {
     return new AuthOptions(
-        listen,
-        deployment,
-        stateFolder,
-        other,
-        maxGrantLifetime,
-        stakeFloor,
-        quotaBurst,
-        quotaPerSecond,
-        threads);
+        listen, deployment, stateFolder, other, maxGrantLifetime, stakeFloor, quota, threads);
   }
 
   /** With other bounds for grants and validators. */
   public AuthOptions withBounds(Duration grantLifetime, double validatorStake) {
     return new AuthOptions(
-        listen,
-        deployment,
-        stateFolder,
-        window,
-        grantLifetime,
-        validatorStake,
-        quotaBurst,
-        quotaPerSecond,
-        threads);
+        listen, deployment, stateFolder, window, grantLifetime, validatorStake, quota, threads);
   }
 
   /** With another quota of each hotkey. */
-  public AuthOptions withQuota(int burst, double perSecond) {
+  public AuthOptions withQuota(QuotaLimits limits) {
     return new AuthOptions(
-        listen,
-        deployment,
-        stateFolder,
-        window,
-        maxGrantLifetime,
-        stakeFloor,
-        burst,
-        perSecond,
-        threads);
+        listen, deployment, stateFolder, window, maxGrantLifetime, stakeFloor, limits, threads);
   }
 }

@@ -68,11 +68,7 @@ public final class AuthServer implements AutoCloseable {
             new FileReplayJournal(options.stateFolder().resolve("replay-journal")));
     Admission admission =
         new Admission(
-            registry,
-            options.stakeFloor(),
-            replays,
-            new MemoryQuota(options.quotaBurst(), options.quotaPerSecond()),
-            sts);
+            registry, options.stakeFloor(), replays, new MemoryQuota(options.quota()), sts);
     CredentialIssuer issuer =
         new CredentialIssuer(
             options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);

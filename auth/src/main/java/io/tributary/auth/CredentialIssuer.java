@@ -4,15 +4,20 @@ import io.tributary.hotkey.access.AccessException;
 import io.tributary.hotkey.access.AccessPurpose;
 import io.tributary.hotkey.access.AccessReason;
 import io.tributary.hotkey.access.AccessRequest;
+import io.tributary.hotkey.access.RequestedFile;
 import io.tributary.hotkey.access.SignedAccessRequest;
-import io.tributary.hotkey.wire.Octets;
+import io.tributary.schemas.SourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Decides requests of version 2: prefixes of {@code data/} for whoever may have them.
+ * Decides requests of version 2: prefixes of {@code data/}, or files of the inbox, for whoever may
+ * have them.
  *
  * <p>Order of checks, the first failure is the reason: shape and version, audience, netuid, route →
  * clock → scope is exactly the requester's → signatures and grant → registered → not replayed →
@@ -61,20 +66,43 @@ public final class CredentialIssuer {
     window.check(request.issuedAt(), request.expiry(), now);
     checkScope(request);
     signatures.check(signed, request, now);
-    if (request.purpose() == AccessPurpose.UPLOAD) {
-      admission.requireRegistered(request.hotkey());
-    } else {
+    if (request.purpose() == AccessPurpose.READ) {
       admission.requireReader(request.hotkey(), request.miner());
+    } else {
+      admission.requireRegistered(request.hotkey());
     }
-    Instant until = window.lastUse(request.issuedAt(), request.expiry());
-    admission.spend(replayKey(request), request.hotkey(), request.issuedAt(), until, now);
-    String policy =
-        request.purpose() == AccessPurpose.UPLOAD
-            ? policies.upload(request.miner(), request.sources())
-            : policies.read(request.miner(), request.sources());
-    String name = SessionNames.of(request.purpose(), request.hotkey(), requestId);
-    RoleSession session = new RoleSession(request.purpose(), name, policy, SESSION);
-    return new Issued(admission.assume(session), request.prefixes());
+    RoleSession session =
+        new RoleSession(
+            request.purpose(),
+            SessionNames.of(request.purpose(), request.hotkey(), requestId),
+            policy(request),
+            SESSION);
+    admission.spend(spending(request), now);
+    return new Issued(admission.assume(session), scope(request));
+  }
+
+  private String policy(AccessRequest request) throws AccessException {
+    return switch (request.purpose()) {
+      case UPLOAD -> policies.upload(request.miner(), request.sources());
+      case READ -> policies.read(request.miner(), request.sources());
+      case INBOX -> policies.uploadFiles(InboxPath.parseAll(request.files()));
+    };
+  }
+
+  private static List<String> scope(AccessRequest request) {
+    return request.purpose() == AccessPurpose.INBOX
+        ? request.files().stream().map(RequestedFile::path).toList()
+        : request.prefixes();
+  }
+
+  private Admission.Spending spending(AccessRequest request) {
+    return new Admission.Spending(
+        "2:" + request.requesterKey().hex() + ":" + request.nonce().hex(),
+        request.hotkey(),
+        request.issuedAt(),
+        window.lastUse(request.issuedAt(), request.expiry()),
+        request.files().size(),
+        request.files().stream().mapToLong(RequestedFile::sizeBytes).sum());
   }
 
   private void checkAddressee(AccessRequest request) throws AccessException {
@@ -93,30 +121,52 @@ public final class CredentialIssuer {
     }
   }
 
-  /** The prefixes are exactly those of the miner, and an upload's miner is who asks. */
+  /** Prefixes or files are exactly those of the miner, and who writes is the miner. */
   private static void checkScope(AccessRequest request) throws AccessException {
     for (String prefix : request.prefixes()) {
       LakePrefix.check(prefix);
     }
-    if (!request.prefixes().equals(AccessRequest.prefixes(request.sources(), request.miner()))) {
+    boolean inbox = request.purpose() == AccessPurpose.INBOX;
+    List<String> expected =
+        inbox ? List.of() : AccessRequest.prefixes(request.sources(), request.miner());
+    if (!request.prefixes().equals(expected)) {
       throw new AccessException(
           AccessReason.PATH_FOREIGN, "prefixes must be those of the sources and of the miner");
     }
-    boolean upload = request.purpose() == AccessPurpose.UPLOAD;
-    if (upload && !request.miner().equals(request.hotkey())) {
+    if (inbox == request.files().isEmpty()) {
+      throw new AccessException(
+          AccessReason.MALFORMED, "files are named for the inbox, and only for the inbox");
+    }
+    checkFiles(request);
+    if (request.purpose() != AccessPurpose.READ && !request.miner().equals(request.hotkey())) {
       throw new AccessException(
           AccessReason.PATH_FOREIGN, "a miner writes under its own hotkey only");
     }
+    boolean upload = request.purpose() == AccessPurpose.UPLOAD;
     if (upload && request.sink().isEmpty()) {
       throw new AccessException(AccessReason.SINK_SIGNATURE_REQUIRED);
     }
     if (!upload && request.sink().isPresent()) {
-      throw new AccessException(AccessReason.MALFORMED, "a request to read names no sink");
+      throw new AccessException(AccessReason.MALFORMED, "only an upload into data/ names a sink");
     }
   }
 
-  private static String replayKey(AccessRequest request) {
-    Octets key = request.requesterKey();
-    return "2:" + key.hex() + ":" + request.nonce().hex();
+  private static void checkFiles(AccessRequest request) throws AccessException {
+    Set<SourceId> sources = new HashSet<>();
+    Set<String> paths = new HashSet<>();
+    for (RequestedFile file : request.files()) {
+      InboxPath path = InboxPath.parse(file.path());
+      if (!path.hotkey().equals(request.hotkey())) {
+        throw new AccessException(AccessReason.PATH_FOREIGN, "a file under another hotkey");
+      }
+      if (!paths.add(file.path())) {
+        throw new AccessException(AccessReason.MALFORMED, "a file is named twice");
+      }
+      sources.add(path.source());
+    }
+    if (!request.files().isEmpty() && !sources.equals(request.sources())) {
+      throw new AccessException(
+          AccessReason.PATH_FOREIGN, "the sources must be those of the files");
+    }
   }
 }

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 public record RoleSession(AccessPurpose role, String name, String policy, Duration duration) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{2,64}");
-  private static final int MOST_POLICY = 2048;
+
+  /** A policy has at most so many characters. */
+  static final int MOST_POLICY = 2048;
+
   private static final Duration LEAST_DURATION = Duration.ofMinutes(15);
 
   /**

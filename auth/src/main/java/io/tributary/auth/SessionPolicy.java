@@ -1,5 +1,7 @@
 package io.tributary.auth;
 
+import io.tributary.hotkey.access.AccessException;
+import io.tributary.hotkey.access.AccessReason;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.SourceId;
@@ -39,15 +41,30 @@ public final class SessionPolicy {
     return prefixes(READ, AccessRequest.prefixes(sources, miner));
   }
 
-  /** Write exactly one file of the inbox. */
-  public String uploadFile(InboxPath file) {
-    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
-        + UPLOAD_FILE
-        + ",\"Resource\":\""
-        + bucketArn
-        + "/"
-        + file.key()
-        + "\"}]}";
+  /**
+   * Write exactly these files of the inbox.
+   *
+   * @throws AccessException {@code SCOPE_TOO_LARGE} if the policy would be longer than the token
+   *     service takes
+   */
+  public String uploadFiles(List<InboxPath> files) throws AccessException {
+    String resources =
+        files.stream()
+            .map(file -> "\"" + bucketArn + "/" + file.key() + "\"")
+            .collect(
+                Collectors.joining(",", files.size() > 1 ? "[" : "", files.size() > 1 ? "]" : ""));
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+            + UPLOAD_FILE
+            + ",\"Resource\":"
+            + resources
+            + "}]}";
+    if (policy.length() > RoleSession.MOST_POLICY) {
+      throw new AccessException(
+          AccessReason.SCOPE_TOO_LARGE,
+          files.size() + " files with names this long do not fit one session: ask for fewer");
+    }
+    return policy;
   }
 
   private String prefixes(String actions, List<String> prefixes) {

@@ -1,5 +1,6 @@
 package io.tributary.auth;
 
+import io.tributary.auth.Admission.Spending;
 import io.tributary.hotkey.access.AccessException;
 import io.tributary.hotkey.access.AccessPurpose;
 import io.tributary.hotkey.access.AccessReason;
@@ -65,7 +66,10 @@ public final class V1CredentialIssuer {
     }
     Instant until = window.lastUse(request.issuedAt(), request.expiry());
     String replayKey = "1:" + Octets.of(text).sha256().hex();
-    admission.spend(replayKey, request.signer(), request.issuedAt(), until, now);
+    // The form of version 1 says nothing of sizes: its files count, their bytes do not.
+    int files = request instanceof V1Request.Upload ? 1 : 0;
+    admission.spend(
+        new Spending(replayKey, request.signer(), request.issuedAt(), until, files, 0), now);
     if (request instanceof V1Request.Read read) {
       EnumSet<SourceId> all = EnumSet.allOf(SourceId.class);
       RoleSession session =
@@ -81,7 +85,7 @@ public final class V1CredentialIssuer {
         new RoleSession(
             AccessPurpose.UPLOAD,
             SessionNames.of(AccessPurpose.UPLOAD, path.hotkey(), requestId),
-            policies.uploadFile(path),
+            policies.uploadFiles(List.of(path)),
             UPLOAD_SESSION);
     return new Issued(admission.assume(session), List.of(path.key()));
   }

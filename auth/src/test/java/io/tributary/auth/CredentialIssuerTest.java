@@ -57,6 +57,7 @@ class CredentialIssuerTest {
         miner,
         r.sources(),
         prefixes,
+        r.files(),
         r.nonce(),
         r.issuedAt(),
         r.expiry());
@@ -75,6 +76,7 @@ class CredentialIssuerTest {
         r.miner(),
         r.sources(),
         r.prefixes(),
+        r.files(),
         r.nonce(),
         issuedAt,
         expiry);
@@ -223,6 +225,7 @@ class CredentialIssuerTest {
             r.miner(),
             r.sources(),
             r.prefixes(),
+            r.files(),
             r.nonce(),
             r.issuedAt(),
             r.expiry());

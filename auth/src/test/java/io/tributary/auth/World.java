@@ -77,7 +77,7 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
           this,
           10_000,
           new MemoryReplayStore(START, 1000, 500, this),
-          new MemoryQuota(quota, 0.001),
+          new MemoryQuota(new QuotaLimits(quota, 1_000_000, 1_000_000, 1L << 40)),
           this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -40,10 +40,10 @@ public final class AwsSts implements StsPort, AutoCloseable {
 
   @Override
   public IssuedCredentials assume(RoleSession session) throws StsException {
-    boolean upload = session.role() == AccessPurpose.UPLOAD;
+    boolean read = session.role() == AccessPurpose.READ;
     AssumeRoleRequest request =
         AssumeRoleRequest.builder()
-            .roleArn(upload ? options.uploadRoleArn() : options.readRoleArn())
+            .roleArn(read ? options.readRoleArn() : options.uploadRoleArn())
             .roleSessionName(session.name())
             .policy(session.policy())
             .durationSeconds((int) session.duration().toSeconds())

@@ -8,7 +8,9 @@ public enum AccessPurpose {
   /** Write files under one's own prefixes. */
   UPLOAD(0),
   /** Read a miner's files. */
-  READ(1);
+  READ(1),
+  /** Write single files of one's own into the inbox, which no table reads. */
+  INBOX(2);
 
   private final int position;
 
@@ -22,6 +24,6 @@ public enum AccessPurpose {
   }
 
   static AccessPurpose read(WireReader reader) throws MalformedBytesException {
-    return reader.choice(2) == 0 ? UPLOAD : READ;
+    return values()[reader.choice(values().length)];
   }
 }

@@ -8,6 +8,8 @@ package io.tributary.hotkey.access;
 public enum AccessReason {
   NO_SUCH_ROUTE(404, "No such route"),
   METHOD_NOT_ALLOWED(405, "The route wants another method"),
+  VERSION_OFF(410, "This version of requests is switched off here"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   REQUEST_TOO_LARGE(413, "The request is longer than the service reads"),
   MALFORMED(400, "The request does not have the form of its version"),
   UNKNOWN_ACTION(400, "An action that does not exist, or one that does not fit the route"),
@@ -22,6 +24,7 @@ public enum AccessReason {
   REQUEST_EXPIRED(400, "Request expired"),
   PATH_MALFORMED(400, "A path that does not follow the grammar of the lake"),
   PATH_FOREIGN(403, "A path of somebody else"),
+  SCOPE_TOO_LARGE(400, "More paths than one session can be limited to"),
   SINK_SIGNATURE_REQUIRED(403, "Only the pipeline writes into data/: a sink must countersign"),
   SINK_UNKNOWN(403, "The sink's key is not listed by this deployment"),
   SIGNATURE_INVALID(401, "Invalid signature"),
@@ -32,7 +35,9 @@ public enum AccessReason {
   GRANT_NOT_YET_VALID(401, "The grant is not valid yet"),
   GRANT_EXPIRED(401, "The grant has ended"),
   GRANT_SCOPE(403, "The grant does not cover what is asked for"),
+  GRANT_REVOKED(401, "The hotkey has revoked the grant"),
   SINK_SIGNATURE_INVALID(401, "The sink did not sign this request"),
+  REVOCATIONS_UNAVAILABLE(503, "Revocations cannot be read or written now"),
   NOT_REGISTERED(403, "The hotkey is not registered on the subnet"),
   MINER_NOT_REGISTERED(403, "The miner to be read is not registered on the subnet"),
   NOT_A_VALIDATOR(403, "Only validators with a permit read other miners"),
@@ -42,6 +47,8 @@ public enum AccessReason {
   REPLAYED(409, "This request was used before"),
   REPLAY_STORE_UNAVAILABLE(503, "No further request can be remembered now"),
   QUOTA_EXCEEDED(429, "Too many requests for this hotkey"),
+  DAY_QUOTA_EXCEEDED(429, "The hotkey's requests, files or bytes of this day are used up"),
+  QUOTA_UNAVAILABLE(503, "Allowances cannot be counted now"),
   STS_THROTTLED(503, "The token service asks for patience"),
   STS_UNAVAILABLE(503, "The token service gave no credentials"),
   INTERNAL(500, "The service failed; its log names this request");
@@ -66,6 +73,9 @@ public enum AccessReason {
 
   /** Whether a newly signed request may succeed soon with nothing else changed. */
   public boolean isTransient() {
-    return httpStatus == 429 || httpStatus >= 500 || this == ISSUED_BEFORE_START;
+    return this == QUOTA_EXCEEDED
+        || this == REQUEST_TIMEOUT
+        || this == ISSUED_BEFORE_START
+        || httpStatus >= 500;
   }
 }

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param miner whose prefix it is
  * @param sources of which sources
  * @param prefixes exactly what is asked for
+ * @param files for the inbox exactly what is asked for; otherwise none
  * @param nonce 16 random bytes, used once
  * @param issuedAt in whole milliseconds
  * @param expiry refused from here on, in whole milliseconds
@@ -44,6 +45,7 @@ public record AccessRequest(
     Hotkey miner,
     Set<SourceId> sources,
     List<String> prefixes,
+    List<RequestedFile> files,
     Octets nonce,
     Instant issuedAt,
     Instant expiry) {
@@ -55,10 +57,14 @@ public record AccessRequest(
   public static final String ROUTE = "POST /v2/access";
 
   /** The canonical bytes are never longer. */
-  public static final int MOST_BYTES = 1024;
+  public static final int MOST_BYTES = 4096;
+
+  /** As many files as one request may name. */
+  public static final int MOST_FILES = 10;
 
   static final int MOST_ROUTE_BYTES = 64;
   static final int MOST_PREFIX_BYTES = 128;
+  static final int MOST_PATH_BYTES = 256;
 
   /**
    * @throws IllegalArgumentException if a length or a name is wrong
@@ -77,6 +83,10 @@ public record AccessRequest(
     }
     sources = SourceSet.copyOf(sources);
     prefixes = List.copyOf(prefixes);
+    files = List.copyOf(files);
+    if (files.size() > MOST_FILES) {
+      throw new IllegalArgumentException("a request names at most " + MOST_FILES + " files");
+    }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
     expiry = expiry.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -103,6 +113,7 @@ public record AccessRequest(
         hotkey,
         sources,
         prefixes(sources, hotkey),
+        List.of(),
         nonce,
         issuedAt,
         issuedAt.plus(life));
@@ -130,6 +141,40 @@ public record AccessRequest(
         miner,
         sources,
         prefixes(sources, miner),
+        List.of(),
+        nonce,
+        issuedAt,
+        issuedAt.plus(life));
+  }
+
+  /**
+   * A request to write files of one's own into the inbox.
+   *
+   * @param sources those of the files
+   * @param files at most {@link #MOST_FILES}, each {@code inbox/data/<source>/<hotkey>/<file>}
+   */
+  public static AccessRequest inbox(
+      String audience,
+      int netuid,
+      Hotkey hotkey,
+      Octets requesterKey,
+      Set<SourceId> sources,
+      List<RequestedFile> files,
+      Octets nonce,
+      Instant issuedAt,
+      Duration life) {
+    return new AccessRequest(
+        audience,
+        netuid,
+        ROUTE,
+        AccessPurpose.INBOX,
+        hotkey,
+        requesterKey,
+        Optional.empty(),
+        hotkey,
+        sources,
+        List.of(),
+        files,
         nonce,
         issuedAt,
         issuedAt.plus(life));
@@ -155,10 +200,9 @@ public record AccessRequest(
             .bytes(requesterKey)
             .number(sink.isPresent() ? 1 : 0);
     sink.ifPresent(writer::bytes);
+    writer.text(miner.address()).numbers(SourceSet.codes(sources)).texts(prefixes);
     return writer
-        .text(miner.address())
-        .numbers(SourceSet.codes(sources))
-        .texts(prefixes)
+        .array(files, file -> file.write(writer))
         .bytes(nonce)
         .number(issuedAt.toEpochMilli())
         .number(expiry.toEpochMilli())

@@ -50,6 +50,8 @@ final class AccessRequestReader {
     String miner = reader.text(AccessRequest.MOST_PREFIX_BYTES);
     Set<SourceId> sources = SourceSet.fromCodes(reader.numbers(SourceSet.MOST));
     List<String> prefixes = reader.texts(SourceSet.MOST, AccessRequest.MOST_PREFIX_BYTES);
+    List<RequestedFile> files =
+        reader.array(AccessRequest.MOST_FILES, () -> RequestedFile.read(reader));
     Octets nonce = reader.octets(Field.ID_BYTES);
     Instant issuedAt = Field.instant(reader);
     Instant expiry = Field.instant(reader);
@@ -65,6 +67,7 @@ final class AccessRequestReader {
         address(miner),
         sources,
         prefixes,
+        files,
         nonce,
         issuedAt,
         expiry);

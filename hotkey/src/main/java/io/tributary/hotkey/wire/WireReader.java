@@ -92,21 +92,26 @@ public final class WireReader {
 
   /** Reads an array of at most so many {@code int}. */
   public List<Integer> numbers(int most) throws MalformedBytesException {
-    int count = count(most);
-    List<Integer> values = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      values.add(integer());
-    }
-    endOfArray(count);
-    return values;
+    return array(most, this::integer);
   }
 
   /** Reads an array of at most so many {@code string} of at most so many bytes each. */
   public List<String> texts(int most, int mostBytes) throws MalformedBytesException {
+    return array(most, () -> text(mostBytes));
+  }
+
+  /** Reads one element of an array. */
+  @FunctionalInterface
+  public interface Element<T> {
+    T read() throws MalformedBytesException;
+  }
+
+  /** Reads an array of at most so many elements, which read themselves from this. */
+  public <T> List<T> array(int most, Element<T> element) throws MalformedBytesException {
     int count = count(most);
-    List<String> values = new ArrayList<>(count);
+    List<T> values = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      values.add(text(mostBytes));
+      values.add(element.read());
     }
     endOfArray(count);
     return values;

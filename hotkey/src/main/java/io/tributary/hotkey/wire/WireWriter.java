@@ -3,6 +3,7 @@ package io.tributary.hotkey.wire;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes the Avro binary form: minimal zig-zag varints, arrays in one block without byte count. Not
@@ -42,18 +43,19 @@ public final class WireWriter {
 
   /** Writes an array of {@code int}. */
   public WireWriter numbers(List<Integer> values) {
-    if (!values.isEmpty()) {
-      number(values.size());
-      values.forEach(this::number);
-    }
-    return number(0);
+    return array(values, value -> number(value));
   }
 
   /** Writes an array of {@code string}. */
   public WireWriter texts(List<String> values) {
+    return array(values, this::text);
+  }
+
+  /** Writes an array whose elements write themselves to this. */
+  public <T> WireWriter array(List<T> values, Consumer<? super T> element) {
     if (!values.isEmpty()) {
       number(values.size());
-      values.forEach(this::text);
+      values.forEach(element);
     }
     return number(0);
   }
