@@ -174,8 +174,8 @@ public final class KeyFile implements Destroyable {
                     "NaCl",
                     "set "
                         + EnvironmentPassphrases.VARIABLE
-                        + " for a command that signs with it, decrypt it with btcli, or grant a"
-                        + " session key"));
+                        + " or use a command at a terminal, which asks; or decrypt it with btcli,"
+                        + " or grant a session key"));
   }
 
   /** The key of a seed or of scalar and nonce, by the length. */
