@@ -55,10 +55,6 @@ class ScaleReaderTest {
         "17000000000000000001"
       })
   void compactNumbersLongerThanTheyMustBeAreRefused(String hex) {
-    if (hex.equals("0700000040")) {
-      assertThatThrownBy(() -> reader(hex).compact()).hasMessageContaining("the end too early");
-      return;
-    }
     assertThatThrownBy(() -> reader(hex).compact())
         .isInstanceOf(MalformedBytesException.class)
         .hasMessageMatching("at byte \\d+: (a compact number .*|the end too early)");
