@@ -172,6 +172,9 @@ public final class ChainHotkeyRegistry implements HotkeyRegistry {
   }
 
   private void report(ChainException before, ChainException now) {
+    if (thread.isShutdown()) {
+      return;
+    }
     if (now != null && before == null) {
       LOG.warn("registrations of subnet {} cannot be read: {}", netuid, now.getMessage());
     } else if (now == null && before != null) {
@@ -197,9 +200,11 @@ public final class ChainHotkeyRegistry implements HotkeyRegistry {
 
   @Override
   public void close() {
-    if (ticking != null) {
-      ticking.cancel(false);
+    synchronized (lock) {
+      if (ticking != null) {
+        ticking.cancel(false);
+      }
+      thread.shutdownNow();
     }
-    thread.shutdownNow();
   }
 }
