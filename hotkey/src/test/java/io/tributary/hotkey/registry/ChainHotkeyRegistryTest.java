@@ -258,7 +258,7 @@ class ChainHotkeyRegistryTest {
     ChainHotkeyRegistry registry = ChainHotkeyRegistry.open(chain(node), 13, options(), clock);
     clock.pass(Duration.ofSeconds(12));
     assertThat(registry.find(ALICE)).contains(MINER);
-    assertThat(threads()).isEqualTo(1);
+    await().until(() -> threads() == 1);
     registry.close();
     await().until(() -> threads() == 0);
     clock.pass(Duration.ofSeconds(49));
