@@ -261,7 +261,7 @@ class ChainHotkeyRegistryTest {
     await().until(() -> threads() == 1);
     registry.close();
     await().until(() -> threads() == 0);
-    clock.pass(Duration.ofSeconds(49));
+    clock.pass(Duration.ofSeconds(61));
     assertThatThrownBy(() -> registry.find(ALICE))
         .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining("not read since");
