@@ -23,7 +23,8 @@ public final class Admission {
   private final StsPort sts;
 
   /**
-   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other miners
+   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other
+   *     miners; 0 if the permit is enough
    */
   public Admission(
       HotkeyRegistry registry, double stakeFloor, ReplayStore replays, Quota quota, StsPort sts) {
@@ -48,8 +49,8 @@ public final class Admission {
     if (!registration.validatorPermit()) {
       throw new AccessException(AccessReason.NOT_A_VALIDATOR);
     }
-    // Written so that a stake that is not a number is refused.
-    if (!(registration.stake() >= stakeFloor)) {
+    // Written so that a stake that is not a number is refused; no floor asks for no stake.
+    if (stakeFloor > 0 && !(registration.stake() >= stakeFloor)) {
       throw new AccessException(
           AccessReason.STAKE_TOO_LOW,
           registration.isStakeKnown()
