@@ -6,6 +6,7 @@ import io.tributary.auth.http.AuthHttpServer;
 import io.tributary.auth.replay.FileReplayJournal;
 import io.tributary.auth.replay.MemoryQuota;
 import io.tributary.auth.replay.MemoryReplayStore;
+import io.tributary.auth.revocation.FileRevocationStore;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -66,9 +67,16 @@ public final class AuthServer implements AutoCloseable {
             MOST_USES,
             MOST_USES_PER_HOTKEY,
             new FileReplayJournal(options.stateFolder().resolve("replay-journal")));
+    FileRevocationStore revocations =
+        FileRevocationStore.open(options.stateFolder().resolve("revocations.jsonl"), clock);
     Admission admission =
         new Admission(
-            registry, options.stakeFloor(), replays, new MemoryQuota(options.quota()), sts);
+            registry,
+            options.stakeFloor(),
+            revocations,
+            replays,
+            new MemoryQuota(options.quota()),
+            sts);
     CredentialIssuer issuer =
         new CredentialIssuer(
             options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
