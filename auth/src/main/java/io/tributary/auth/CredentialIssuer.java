@@ -22,9 +22,9 @@ import java.util.Set;
  * have them.
  *
  * <p>Order of checks, the first failure is the reason: shape and version, audience, netuid, route →
- * clock → scope is exactly the requester's → signatures and grant → registered → grant not
- * revoked → not replayed → quota → token service. A pure function of the request, the clock and the ports; thread-safe if
- * those are. Costly steps come last: nobody unsigned reaches the token service.
+ * clock → scope is exactly the requester's → signatures and grant → registered → grant not revoked
+ * → not replayed → quota → token service. A pure function of the request, the clock and the ports;
+ * thread-safe if those are. Costly steps come last: nobody unsigned reaches the token service.
  */
 public final class CredentialIssuer {
 

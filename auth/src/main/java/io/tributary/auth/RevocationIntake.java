@@ -74,8 +74,7 @@ public final class RevocationIntake {
     admission.requireRegistered(revocation.hotkey());
     try {
       boolean known =
-          store.of(revocation.hotkey()).stream()
-              .anyMatch(earlier -> earlier.includes(revocation));
+          store.of(revocation.hotkey()).stream().anyMatch(earlier -> earlier.includes(revocation));
       if (!known) {
         quota.take(revocation.hotkey(), 0, 0, clock.instant());
         store.add(signed, revocation);

@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A small subnet with a service on it; every part can be turned by a test. */
-public final class World 
+public final class World
     implements InstantSource, HotkeyRegistry, RevocationStore, StsPort, ReplayJournal {
 
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -60,6 +60,7 @@ public final class World
   public Instant now = START.plusSeconds(600);
   public boolean registryDown;
   public boolean revocationsDown;
+  private RevocationStore revocations = this;
   public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   public boolean journalBroken;
   public StsException stsFailure;
@@ -82,13 +83,19 @@ public final class World
       return new Admission(
           this,
           10_000,
-          this,
+          revocations,
           new MemoryReplayStore(START, 1000, 500, this),
           new MemoryQuota(new QuotaLimits(quota, 1_000_000, 1_000_000, 1L << 40)),
           this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With revocations from this store, and a quota that does not matter. */
+  public void revocationsFrom(RevocationStore store) {
+    revocations = store;
+    admission = admission(1000);
   }
 
   public CredentialIssuer issuer() {

@@ -155,8 +155,7 @@ public final class FileRevocationStore implements RevocationStore {
     lastLook = clock.instant();
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      Seen now =
-          new Seen(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+      Seen now = new Seen(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
       if (!now.equals(seen)) {
         read(now);
       }

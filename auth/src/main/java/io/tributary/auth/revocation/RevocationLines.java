@@ -116,9 +116,7 @@ final class RevocationLines {
 
   private static Optional<Revocation> tail(byte[] line) {
     try {
-      return isBlank(line)
-          ? Optional.empty()
-          : Optional.of(RevocationFile.fromLine(line).verify());
+      return isBlank(line) ? Optional.empty() : Optional.of(RevocationFile.fromLine(line).verify());
     } catch (MalformedBytesException | InvalidSignatureException e) {
       return Optional.empty();
     }

@@ -39,7 +39,9 @@ class RevocationTest {
   private static final LocalSigner SESSION = signer(3);
   private static final LocalSigner OTHER_SESSION = signer(4);
 
-  /** The vector of docs/auth.md: the miner's mini secret is 32 bytes 01, the session's 32 bytes 03. */
+  /**
+   * The vector of docs/auth.md: the miner's mini secret is 32 bytes 01, the session's 32 bytes 03.
+   */
   private static final String BODY =
       "020c747269622d311a60354363797178586e4a756361436e5151767655673545"
           + "507a6a31756f4e417841435a767a417248773561564476674e4802408ee50414"
