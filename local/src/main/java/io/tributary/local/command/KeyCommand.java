@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +21,8 @@ public final class KeyCommand {
         .addSubcommand(new KeySs58Command(streams))
         .addSubcommand(new KeyNewCommand(streams, random))
         .addSubcommand(new KeyInspectCommand(streams))
-        .addSubcommand(new KeySignCommand(streams, random));
+        .addSubcommand(new KeySignCommand(streams, random))
+        .addSubcommand(new KeyGrantCommand(streams, random, InstantSource.system()))
+        .addSubcommand(new KeyRevokeCommand(streams, InstantSource.system()));
   }
 }

@@ -1,15 +1,11 @@
 package io.tributary.local.feed;
 
-import io.tributary.hotkey.access.SessionGrant;
-import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.LocalSigner;
-import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -45,7 +41,7 @@ public final class FeedCommand implements Callable<Integer> {
   @Option(
       names = "--grant",
       paramLabel = "FILE",
-      description = "The hotkey's signed grant for the session key.")
+      description = "The hotkey's grant for the session key, as key grant writes it, for batch.")
   private Path grant;
 
   @Option(
@@ -113,9 +109,10 @@ public final class FeedCommand implements Callable<Integer> {
   }
 
   private FeedOptions options(Hotkey ownHotkey) throws FeedException {
-    byte[] encodedGrant = grant == null ? null : readGrant();
+    byte[] encodedGrant = grant == null ? null : FeedGrant.read(grant);
     FeedOptions.Builder options =
-        FeedOptions.builder(encodedGrant == null ? ownHotkey : granter(encodedGrant));
+        FeedOptions.builder(
+            encodedGrant == null ? ownHotkey : FeedGrant.hotkey(encodedGrant, grant));
     if (encodedGrant != null) {
       options.grant(encodedGrant);
     }
@@ -138,22 +135,6 @@ public final class FeedCommand implements Callable<Integer> {
       return KeyFile.read(key).signer();
     } catch (KeyFileException | IOException e) {
       throw new FeedException("the key file " + key + " cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  private byte[] readGrant() throws FeedException {
-    try {
-      return Files.readAllBytes(grant);
-    } catch (IOException e) {
-      throw new FeedException("the grant " + grant + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private Hotkey granter(byte[] encoded) throws FeedException {
-    try {
-      return SessionGrant.decode(SignedGrant.decode(encoded).body().bytes()).hotkey();
-    } catch (MalformedBytesException e) {
-      throw new FeedException("the file " + grant + " is no signed grant: " + e.getMessage(), e);
     }
   }
 
