@@ -118,6 +118,14 @@ public final class KeyRevokeCommand implements Callable<Integer> {
           "say where the revocation should go: --out, --send or --bootstrap");
     }
     SignedRevocation revocation = sign();
+    if (what.all) {
+      streams
+          .err()
+          .println(
+              "only grants that begin after "
+                  + clock.instant()
+                  + " count from now on; in the next minutes make them with --from");
+    }
     if (out != null) {
       RevocationFile.write(out, revocation);
     }

@@ -309,6 +309,7 @@ class KeyGrantsTest {
       };
       CommandRun run = revoke(args);
       assertThat(run.err())
+          .contains("only grants that begin after 20", "make them with --from")
           .contains("arrived: " + auth.uri() + "\n")
           .contains("NOT arrived: http://127.0.0.1:1: ");
       assertThat(run.exitCode()).isEqualTo(1);
