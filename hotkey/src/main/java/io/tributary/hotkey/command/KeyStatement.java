@@ -1,6 +1,5 @@
 package io.tributary.hotkey.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.hotkey.access.GrantException;
 import io.tributary.hotkey.access.GrantVerifier;
@@ -12,6 +11,7 @@ import io.tributary.hotkey.identity.InvalidSignatureException;
 import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.hotkey.wire.StrictJson;
+import io.tributary.schemas.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,8 +69,7 @@ public record KeyStatement(String json, boolean valid) {
     json.put("hotkey", grant.hotkey().address());
     json.put("sessionKey", grant.sessionKey().hex());
     json.put("purpose", grant.purpose().name());
-    ArrayNode sources = json.putArray("sources");
-    grant.sources().forEach(source -> sources.add(source.name()));
+    json.put("sources", String.join(",", grant.sources().stream().map(SourceId::name).toList()));
     json.put("audience", grant.audience());
     json.put("netuid", grant.netuid());
     json.put("notBefore", grant.notBefore().toString());

@@ -4,6 +4,7 @@ import io.tributary.hotkey.identity.InvalidAddressException;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.KeyType;
+import io.tributary.hotkey.identity.PassphraseSource;
 import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.wire.Octets;
 import java.io.IOException;
@@ -21,18 +22,20 @@ public final class SessionKeyText {
   /**
    * The public key.
    *
+   * @param passphrases for a file that is encrypted
    * @throws IOException if the file cannot be read
    * @throws KeyFileException if the file holds no sr25519 key
    * @throws IllegalArgumentException if the text is none of the three
    */
-  public static Octets parse(String text) throws IOException, KeyFileException {
+  public static Octets parse(String text, PassphraseSource passphrases)
+      throws IOException, KeyFileException {
     var hex = HEX.matcher(text);
     if (hex.matches()) {
       return Octets.ofHex(hex.group(1));
     }
     Path file = Path.of(text);
     if (Files.exists(file)) {
-      KeyFile key = KeyFile.read(file);
+      KeyFile key = KeyFile.read(file, passphrases);
       Octets publicKey = Octets.of(key.publicKey());
       key.destroy();
       if (key.type() != KeyType.SR25519) {

@@ -111,6 +111,13 @@ final class AdmitBatchFunction
   }
 
   @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
+  @Override
   public void processElement(
       IncomingBatch batch, ReadOnlyContext context, Collector<CandidateRecord> out)
       throws Exception {

@@ -2,6 +2,7 @@ package io.tributary.local.command;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,13 +17,16 @@ public final class KeyCommand {
 
   /** The group with its commands. */
   public static CommandLine create(Streams streams, SecureRandom random) {
+    KeySecrets secrets = KeySecrets.ofProcess();
     return new CommandLine(new KeyCommand())
         .addSubcommand(new KeyVerifyCommand(streams))
         .addSubcommand(new KeySs58Command(streams))
         .addSubcommand(new KeyNewCommand(streams, random))
-        .addSubcommand(new KeyInspectCommand(streams))
-        .addSubcommand(new KeySignCommand(streams, random))
-        .addSubcommand(new KeyGrantCommand(streams, random, InstantSource.system()))
-        .addSubcommand(new KeyRevokeCommand(streams, InstantSource.system()));
+        .addSubcommand(new KeyDeriveCommand(streams, secrets))
+        .addSubcommand(new KeyInspectCommand(streams, secrets))
+        .addSubcommand(new KeySignCommand(streams, secrets, random))
+        .addSubcommand(new KeyServeCommand(streams, secrets, new CountDownLatch(1)))
+        .addSubcommand(new KeyGrantCommand(streams, secrets, random, InstantSource.system()))
+        .addSubcommand(new KeyRevokeCommand(streams, secrets, InstantSource.system()));
   }
 }

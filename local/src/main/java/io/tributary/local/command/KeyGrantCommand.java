@@ -8,7 +8,6 @@ import io.tributary.hotkey.command.SessionKeyText;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.LocalSigner;
-import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.wire.MalformedBytesException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code key grant}: lets a session key act for the hotkey. */
@@ -98,15 +98,17 @@ public final class KeyGrantCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
   private Path out;
 
-  @Option(names = "--json", description = "Answer with one JSON line.")
-  private boolean json;
+  @Mixin private KeyAnswer answer;
 
   private final Streams streams;
+  private final KeySecrets secrets;
   private final SecureRandom random;
   private final InstantSource clock;
 
-  public KeyGrantCommand(Streams streams, SecureRandom random, InstantSource clock) {
+  public KeyGrantCommand(
+      Streams streams, KeySecrets secrets, SecureRandom random, InstantSource clock) {
     this.streams = streams;
+    this.secrets = secrets;
     this.random = random;
     this.clock = clock;
   }
@@ -114,20 +116,15 @@ public final class KeyGrantCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, KeyFileException, MalformedBytesException {
     KeyGrant.Wish wish = wish();
-    LocalSigner signer = KeyFile.read(key).signer();
-    SignedGrant grant = KeyGrant.make(signer, wish, random);
-    signer.destroy();
-    GrantFile.write(out, grant);
-    if (json) {
-      streams.line(KeyStatement.of(grant, clock.instant()).json());
-    } else {
-      streams.line("hotkey       " + signer.hotkey());
-      streams.line("session key  " + Ss58.encode(wish.sessionKey().bytes()));
-      streams.line("purpose      " + wish.purpose());
-      streams.line("sources      " + wish.sources());
-      streams.line("deployment   " + wish.audience() + ", subnet " + wish.netuid());
-      streams.line("valid        " + wish.from() + " to " + wish.until());
-      streams.line("file         " + out);
+    KeyFile hotkey = KeyFile.read(key, secrets.passphrases());
+    try {
+      LocalSigner signer = hotkey.signer();
+      SignedGrant grant = KeyGrant.make(signer, wish, random);
+      signer.destroy();
+      GrantFile.write(out, grant);
+      answer.write(streams, KeyStatement.of(grant, clock.instant()).json());
+    } finally {
+      hotkey.destroy();
     }
     return ExitCode.OK;
   }
@@ -137,7 +134,7 @@ public final class KeyGrantCommand implements Callable<Integer> {
     return new KeyGrant.Wish(
         audience,
         netuid,
-        SessionKeyText.parse(sessionKey),
+        SessionKeyText.parse(sessionKey, secrets.passphrases()),
         KeyGrant.purpose(purpose),
         KeyGrant.sources(sources),
         begin,

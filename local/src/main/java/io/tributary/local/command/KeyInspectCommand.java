@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code key inspect}: what a file of a key, a grant or a revocation holds. */
@@ -20,27 +21,38 @@ import picocli.CommandLine.Parameters;
     header = "Tell what a key file, a grant or a revocation holds, without its secret.",
     description = {
       "Answers one JSON line: of a key its type, public key, address and whether it can sign; of a",
-      "grant or revocation what it says and whether it holds now, ending with 1 if it does not."
+      "grant or revocation what it says and whether it holds now, ending with 1 if it does not. The",
+      "passphrase of an encrypted file comes from TRIBUTARY_KEY_PASSPHRASE or is asked for at the",
+      "terminal."
     })
 public final class KeyInspectCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "The key file.")
   private Path file;
 
-  private final Streams streams;
+  @Mixin private KeyAnswer answer;
 
-  public KeyInspectCommand(Streams streams) {
+  private final Streams streams;
+  private final KeySecrets secrets;
+
+  public KeyInspectCommand(Streams streams, KeySecrets secrets) {
     this.streams = streams;
+    this.secrets = secrets;
   }
 
   @Override
   public Integer call() throws IOException, KeyFileException, MalformedBytesException {
     Optional<KeyStatement> statement = KeyStatement.read(file, Instant.now());
     if (statement.isPresent()) {
-      streams.line(statement.get().json());
+      answer.write(streams, statement.get().json());
       return statement.get().valid() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-    streams.line(KeyInspect.describe(KeyFile.read(file)));
+    KeyFile key = KeyFile.read(file, secrets.passphrases());
+    try {
+      answer.write(streams, KeyInspect.describe(key));
+    } finally {
+      key.destroy();
+    }
     return ExitCode.OK;
   }
 }

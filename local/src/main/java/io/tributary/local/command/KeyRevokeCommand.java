@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code key revoke}: takes back what a hotkey granted. */
@@ -101,12 +102,16 @@ public final class KeyRevokeCommand implements Callable<Integer> {
       description = "Kafka's topic, ${DEFAULT-VALUE} by default.")
   private String topic;
 
+  @Mixin private KeyAnswer answer;
+
   private final Streams streams;
+  private final KeySecrets secrets;
   private final InstantSource clock;
   private boolean failed;
 
-  public KeyRevokeCommand(Streams streams, InstantSource clock) {
+  public KeyRevokeCommand(Streams streams, KeySecrets secrets, InstantSource clock) {
     this.streams = streams;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -137,12 +142,14 @@ public final class KeyRevokeCommand implements Callable<Integer> {
       RevocationTopic target = new RevocationTopic(bootstrap, topic);
       deliver("topic " + topic, () -> target.publish(revocation));
     }
-    streams.line(KeyStatement.of(revocation).json());
+    answer.write(streams, KeyStatement.of(revocation).json());
     return failed ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private SignedRevocation sign() throws IOException, KeyFileException {
-    LocalSigner signer = KeyFile.read(key).signer();
+    KeyFile hotkey = KeyFile.read(key, secrets.passphrases());
+    LocalSigner signer = hotkey.signer();
+    hotkey.destroy();
     try {
       if (what.grant != null) {
         return ofGrant(signer);
@@ -151,7 +158,7 @@ public final class KeyRevokeCommand implements Callable<Integer> {
         throw new IllegalArgumentException("name the deployment with --audience");
       }
       Optional<Octets> sessionKey =
-          what.all ? Optional.empty() : Optional.of(SessionKeyText.parse(what.sessionKey));
+          what.all ? Optional.empty() : Optional.of(SessionKeyText.parse(what.sessionKey, secrets.passphrases()));
       return KeyRevoke.make(
           signer, audience, netuid == null ? 13 : netuid, sessionKey, clock.instant());
     } finally {
