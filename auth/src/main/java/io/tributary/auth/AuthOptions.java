@@ -11,6 +11,7 @@ public final class AuthOptions {
 
   private final Deployment deployment;
   private final Path stateFolder;
+  private Path revocationsFile;
   private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private ClockWindow window = ClockWindow.V2;
   private Duration maxGrantLifetime = Duration.ofDays(90);
@@ -22,10 +23,12 @@ public final class AuthOptions {
   private AuthOptions(Deployment deployment, Path stateFolder) {
     this.deployment = Objects.requireNonNull(deployment, "deployment");
     this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
+    this.revocationsFile = stateFolder.resolve("revocations.jsonl");
   }
 
   private AuthOptions(AuthOptions other) {
     this(other.deployment, other.stateFolder);
+    revocationsFile = other.revocationsFile;
     listen = other.listen;
     window = other.window;
     maxGrantLifetime = other.maxGrantLifetime;
@@ -87,6 +90,13 @@ public final class AuthOptions {
     return copy;
   }
 
+  /** With another file of revocations than {@code revocations.jsonl} in the state folder. */
+  public AuthOptions withRevocationsFile(Path file) {
+    AuthOptions copy = new AuthOptions(this);
+    copy.revocationsFile = Objects.requireNonNull(file, "file");
+    return copy;
+  }
+
   /** With version 1 switched on or off. */
   public AuthOptions withV1(boolean served) {
     AuthOptions copy = new AuthOptions(this);
@@ -107,6 +117,11 @@ public final class AuthOptions {
   /** Where evidence and the replay journal are kept. */
   public Path stateFolder() {
     return stateFolder;
+  }
+
+  /** Where revocations are kept. */
+  public Path revocationsFile() {
+    return revocationsFile;
   }
 
   /** When requests count. */

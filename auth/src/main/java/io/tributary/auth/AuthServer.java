@@ -5,6 +5,7 @@ import io.tributary.auth.http.AuthHttpServer;
 import io.tributary.auth.replay.FileReplayJournal;
 import io.tributary.auth.replay.MemoryQuota;
 import io.tributary.auth.replay.MemoryReplayStore;
+import io.tributary.auth.revocation.FileRevocationStore;
 import io.tributary.auth.service.AuditLog;
 import io.tributary.auth.service.AuthService;
 import io.tributary.hotkey.registry.HotkeyRegistry;
@@ -72,9 +73,15 @@ public final class AuthServer implements AutoCloseable {
             MOST_USES,
             MOST_USES_PER_HOTKEY,
             new FileReplayJournal(options.stateFolder().resolve("replay-journal")));
+    FileRevocationStore revocations = FileRevocationStore.open(options.revocationsFile(), clock);
     Admission admission =
         new Admission(
-            registry, options.stakeFloor(), replays, new MemoryQuota(options.quota()), sts);
+            registry,
+            options.stakeFloor(),
+            revocations,
+            replays,
+            new MemoryQuota(options.quota()),
+            sts);
     CredentialIssuer issuer =
         new CredentialIssuer(
             options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
@@ -87,6 +94,12 @@ public final class AuthServer implements AutoCloseable {
         new AuthService(
             issuer,
             v1,
+            new RevocationIntake(
+                options.deployment(),
+                admission,
+                revocations,
+                new MemoryQuota(RevocationIntake.LIMITS),
+                clock),
             new FileEvidenceLog(options.stateFolder().resolve("evidence")),
             new AuditLog(options.deployment().audience(), AUDIT::info),
             clock,

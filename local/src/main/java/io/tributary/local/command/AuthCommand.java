@@ -50,6 +50,15 @@ public final class AuthCommand implements Callable<Integer> {
   private Path state;
 
   @Option(
+      names = "--revocations",
+      paramLabel = "FILE",
+      description = {
+        "Revocations, one JSON line each; revocations.jsonl in the state folder by default. Whole",
+        "lines may be appended while this runs; a line that does not verify stops all grants."
+      })
+  private Path revocations;
+
+  @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8470",
@@ -98,6 +107,9 @@ public final class AuthCommand implements Callable<Integer> {
   public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
     Deployment deployment = DeploymentFile.read(deploymentFile);
     AuthOptions options = AuthOptions.of(deployment, state).withListen(listen);
+    if (revocations != null) {
+      options = options.withRevocationsFile(revocations);
+    }
     try (HotkeyRegistry registry = registryChoice.open(deployment.netuid());
         DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsSts sts = new AwsSts(stsOptions(credentials));
