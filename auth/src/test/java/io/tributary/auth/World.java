@@ -57,6 +57,7 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
   public boolean registryDown;
   public boolean journalBroken;
   public StsException stsFailure;
+  public Runnable beforeSts = () -> {};
   public Admission admission = admission(100);
 
   public World() {
@@ -166,6 +167,7 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
 
   @Override
   public IssuedCredentials assume(RoleSession wanted) throws StsException {
+    beforeSts.run();
     if (stsFailure != null) {
       throw stsFailure;
     }

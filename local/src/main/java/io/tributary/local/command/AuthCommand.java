@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ public final class AuthCommand implements Callable<Integer> {
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "Where evidence and the journal of used requests are kept.")
+      description = "Where evidence, audit lines and the journal of used requests are kept.")
   private Path state;
 
   @Option(
@@ -87,6 +88,22 @@ public final class AuthCommand implements Callable<Integer> {
       description = "The role of reads; that of uploads by default.")
   private String readRoleArn;
 
+  @Option(
+      names = "--audit",
+      paramLabel = "TO",
+      defaultValue = "file",
+      description = "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+  private Audit audit;
+
+  @ArgGroup(validate = false, heading = "%nBounds%n")
+  private AuthBounds bounds = new AuthBounds();
+
+  /** Where audit lines go. */
+  private enum Audit {
+    file,
+    stderr
+  }
+
   private final Streams streams;
   private final SecureRandom random;
   private final CountDownLatch stop;
@@ -102,7 +119,7 @@ public final class AuthCommand implements Callable<Integer> {
   public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
     Deployment deployment = DeploymentFile.read(deploymentFile);
     FileHotkeyRegistry registry = FileHotkeyRegistry.open(registryFile, deployment.netuid());
-    AuthOptions options = AuthOptions.of(deployment, state).withListen(listen);
+    AuthOptions options = options(deployment);
     try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsSts sts = new AwsSts(stsOptions(credentials));
         AuthServer server =
@@ -115,6 +132,11 @@ public final class AuthCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(closing);
     }
     return ExitCode.OK;
+  }
+
+  private AuthOptions options(Deployment deployment) {
+    AuthOptions options = bounds.apply(AuthOptions.of(deployment, state).withListen(listen));
+    return audit == Audit.stderr ? options.withAudit(streams.err()::println) : options;
   }
 
   private StsOptions stsOptions(DefaultCredentialsProvider credentials) {
