@@ -1,8 +1,11 @@
 package io.tributary.auth.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.auth.AuthOptions;
 import io.tributary.auth.AuthServer;
 import io.tributary.auth.World;
+import io.tributary.auth.service.OpenApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +18,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A running service on a small subnet, with its audit lines at hand. */
+/** A running service on a small subnet; each of its answers is held against its description. */
 public final class Running implements AutoCloseable {
+
+  private static final OpenApi API = OpenApi.load();
 
   public final World world = new World();
   public final List<String> audit = new CopyOnWriteArrayList<>();
@@ -40,12 +45,15 @@ public final class Running implements AutoCloseable {
 
   public HttpResponse<byte[]> send(String method, String path, byte[] body)
       throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(uri().resolve(path))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer =
+        http.send(
+            HttpRequest.newBuilder(uri().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(API.faults(method, path, answer.statusCode(), answer.body())).isEmpty();
+    return answer;
   }
 
   public HttpResponse<byte[]> post(String path, String body)

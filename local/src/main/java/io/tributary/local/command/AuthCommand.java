@@ -17,9 +17,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -95,8 +95,7 @@ public final class AuthCommand implements Callable<Integer> {
       description = "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Audit audit;
 
-  @ArgGroup(validate = false, heading = "%nBounds%n")
-  private AuthBounds bounds = new AuthBounds();
+  @Mixin private final AuthBounds bounds = new AuthBounds();
 
   /** Where audit lines go. */
   private enum Audit {
