@@ -1,10 +1,13 @@
 package io.tributary.auth;
 
+import io.tributary.auth.http.HttpLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How the service runs. Immutable; made by {@link #of} and the {@code with} methods. */
 public final class AuthOptions {
@@ -19,6 +22,8 @@ public final class AuthOptions {
   private QuotaLimits quota = QuotaLimits.DEFAULTS;
   private boolean v1 = true;
   private int threads = 64;
+  private HttpLimits http = HttpLimits.DEFAULTS;
+  private Optional<Consumer<String>> audit = Optional.empty();
 
   private AuthOptions(Deployment deployment, Path stateFolder) {
     this.deployment = Objects.requireNonNull(deployment, "deployment");
@@ -36,14 +41,17 @@ public final class AuthOptions {
     quota = other.quota;
     v1 = other.v1;
     threads = other.threads;
+    http = other.http;
+    audit = other.audit;
   }
 
   /**
    * Defaults: a free port on loopback, ±5 min, grants of 90 days, stake 10,000, the usual quota,
-   * version 1 on, 64 threads.
+   * version 1 on, 64 threads, audit lines in the state folder.
    *
    * @param deployment what requests must name and credentials may touch
-   * @param stateFolder where evidence and the replay journal are kept, open to the service only
+   * @param stateFolder where evidence, audit lines and the replay journal are kept, open to the
+   *     service only
    */
   public static AuthOptions of(Deployment deployment, Path stateFolder) {
     return new AuthOptions(deployment, stateFolder);
@@ -104,6 +112,40 @@ public final class AuthOptions {
     return copy;
   }
 
+  /**
+   * With another number of requests decided at once. Three quarters of them may wait for the token
+   * service; the others refuse meanwhile what is to be refused.
+   *
+   * @throws IllegalArgumentException if there are fewer than 4
+   */
+  public AuthOptions withThreads(int count) {
+    if (count < 4) {
+      throw new IllegalArgumentException("4 threads or more, not " + count);
+    }
+    AuthOptions copy = new AuthOptions(this);
+    copy.threads = count;
+    return copy;
+  }
+
+  /** With other bounds for clients and their connections. */
+  public AuthOptions withHttp(HttpLimits limits) {
+    AuthOptions copy = new AuthOptions(this);
+    copy.http = Objects.requireNonNull(limits, "limits");
+    return copy;
+  }
+
+  /**
+   * With audit lines handed to somebody else instead of being written to {@code audit/} in the
+   * state folder.
+   *
+   * @param lines takes each line, without a line end; must be safe for threads
+   */
+  public AuthOptions withAudit(Consumer<String> lines) {
+    AuthOptions copy = new AuthOptions(this);
+    copy.audit = Optional.of(lines);
+    return copy;
+  }
+
   /** Where to listen. */
   public InetSocketAddress listen() {
     return listen;
@@ -114,7 +156,7 @@ public final class AuthOptions {
     return deployment;
   }
 
-  /** Where evidence and the replay journal are kept. */
+  /** Where evidence, audit lines and the replay journal are kept. */
   public Path stateFolder() {
     return stateFolder;
   }
@@ -149,8 +191,23 @@ public final class AuthOptions {
     return v1;
   }
 
-  /** Requests worked on at once. */
+  /** Requests decided at once. */
   public int threads() {
     return threads;
+  }
+
+  /** Requests that wait for the token service at once. */
+  int stsCalls() {
+    return threads - threads / 4;
+  }
+
+  /** What clients may take. */
+  public HttpLimits http() {
+    return http;
+  }
+
+  /** Who takes audit lines, if they are not to be written to the state folder. */
+  public Optional<Consumer<String>> audit() {
+    return audit;
   }
 }

@@ -8,6 +8,7 @@ import io.tributary.auth.replay.MemoryReplayStore;
 import io.tributary.auth.revocation.FileRevocationStore;
 import io.tributary.auth.service.AuditLog;
 import io.tributary.auth.service.AuthService;
+import io.tributary.auth.sts.BoundedSts;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,9 +17,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The whole service in this process, from options and two ports. Thread-safe; start it once, close
@@ -29,13 +29,12 @@ public final class AuthServer implements AutoCloseable {
   private static final int MOST_USES = 1_000_000;
   private static final int MOST_USES_PER_HOTKEY = 10_000;
 
-  private static final Logger AUDIT = LoggerFactory.getLogger("io.tributary.auth.audit");
-
   private final AuthOptions options;
   private final HotkeyRegistry registry;
   private final StsPort sts;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private Optional<AuditFile> auditFile = Optional.empty();
   private AuthHttpServer http;
 
   /**
@@ -81,7 +80,7 @@ public final class AuthServer implements AutoCloseable {
             revocations,
             replays,
             new MemoryQuota(options.quota()),
-            sts);
+            new BoundedSts(sts, options.stsCalls()));
     CredentialIssuer issuer =
         new CredentialIssuer(
             options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
@@ -101,11 +100,20 @@ public final class AuthServer implements AutoCloseable {
                 new MemoryQuota(RevocationIntake.LIMITS),
                 clock),
             new FileEvidenceLog(options.stateFolder().resolve("evidence")),
-            new AuditLog(options.deployment().audience(), AUDIT::info),
+            new AuditLog(options.deployment().audience(), audit()),
             clock,
             this::requestId);
-    http = new AuthHttpServer(options.listen(), options.threads(), service);
+    http = new AuthHttpServer(options.listen(), options.threads(), options.http(), service);
     return this;
+  }
+
+  private Consumer<String> audit() throws IOException {
+    if (options.audit().isPresent()) {
+      return options.audit().get();
+    }
+    AuditFile file = new AuditFile(options.stateFolder().resolve("audit"), clock);
+    auditFile = Optional.of(file);
+    return file;
   }
 
   /** Where clients ask: {@code http://host:port}. */
@@ -131,5 +139,6 @@ public final class AuthServer implements AutoCloseable {
       http.close();
       http = null;
     }
+    auditFile.ifPresent(AuditFile::close);
   }
 }

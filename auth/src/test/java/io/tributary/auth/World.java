@@ -64,6 +64,7 @@ public final class World
   public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   public boolean journalBroken;
   public StsException stsFailure;
+  public Runnable beforeSts = () -> {};
   public Admission admission = admission(100);
 
   public World() {
@@ -184,6 +185,7 @@ public final class World
 
   @Override
   public IssuedCredentials assume(RoleSession wanted) throws StsException {
+    beforeSts.run();
     if (stsFailure != null) {
       throw stsFailure;
     }

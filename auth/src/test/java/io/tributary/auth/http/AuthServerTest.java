@@ -249,7 +249,9 @@ class AuthServerTest {
     } finally {
       System.setErr(before);
     }
-    String text = log.toString(StandardCharsets.UTF_8);
+    String text =
+        log.toString(StandardCharsets.UTF_8)
+            + Files.readString(folder.resolve("state/audit/audit-20260301.jsonl"));
     assertThat(text)
         .contains("\"outcome\":\"GRANTED\"")
         .contains("\"outcome\":\"REPLAYED\"")

@@ -46,7 +46,7 @@ public final class AuthCommand implements Callable<Integer> {
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "Where evidence and the journal of used requests are kept.")
+      description = "Where evidence, audit lines and the journal of used requests are kept.")
   private Path state;
 
   @Option(
@@ -92,6 +92,21 @@ public final class AuthCommand implements Callable<Integer> {
       description = "The role of reads; that of uploads by default.")
   private String readRoleArn;
 
+  @Option(
+      names = "--audit",
+      paramLabel = "TO",
+      defaultValue = "file",
+      description = "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+  private Audit audit;
+
+  @Mixin private final AuthBounds bounds = new AuthBounds();
+
+  /** Where audit lines go. */
+  private enum Audit {
+    file,
+    stderr
+  }
+
   private final Streams streams;
   private final SecureRandom random;
   private final CountDownLatch stop;
@@ -106,10 +121,7 @@ public final class AuthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
     Deployment deployment = DeploymentFile.read(deploymentFile);
-    AuthOptions options = AuthOptions.of(deployment, state).withListen(listen);
-    if (revocations != null) {
-      options = options.withRevocationsFile(revocations);
-    }
+    AuthOptions options = options(deployment);
     try (HotkeyRegistry registry = registryChoice.open(deployment.netuid());
         DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsSts sts = new AwsSts(stsOptions(credentials));
@@ -123,6 +135,14 @@ public final class AuthCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(closing);
     }
     return ExitCode.OK;
+  }
+
+  private AuthOptions options(Deployment deployment) {
+    AuthOptions options = bounds.apply(AuthOptions.of(deployment, state).withListen(listen));
+    if (revocations != null) {
+      options = options.withRevocationsFile(revocations);
+    }
+    return audit == Audit.stderr ? options.withAudit(streams.err()::println) : options;
   }
 
   private StsOptions stsOptions(DefaultCredentialsProvider credentials) {
