@@ -36,6 +36,7 @@ public final class AuthServer implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private AuthHttpServer http;
+  private FileEvidenceLog evidence;
 
   /**
    * A service that is not started yet.
@@ -83,15 +84,21 @@ public final class AuthServer implements AutoCloseable {
             ? Optional.of(
                 new V1CredentialIssuer(options.deployment(), ClockWindow.V1, clock, admission))
             : Optional.empty();
+    evidence = new FileEvidenceLog(options.stateFolder().resolve("evidence"));
     AuthService service =
         new AuthService(
             issuer,
             v1,
-            new FileEvidenceLog(options.stateFolder().resolve("evidence")),
+            evidence,
             new AuditLog(options.deployment().audience(), AUDIT::info),
             clock,
             this::requestId);
-    http = new AuthHttpServer(options.listen(), options.threads(), service);
+    try {
+      http = new AuthHttpServer(options.listen(), options.threads(), service);
+    } catch (IOException | RuntimeException e) {
+      evidence.close();
+      throw e;
+    }
     return this;
   }
 
@@ -117,6 +124,7 @@ public final class AuthServer implements AutoCloseable {
     if (http != null) {
       http.close();
       http = null;
+      evidence.close();
     }
   }
 }
