@@ -36,6 +36,7 @@ public final class AuthServer implements AutoCloseable {
   private final RandomGenerator random;
   private Optional<AuditFile> auditFile = Optional.empty();
   private AuthHttpServer http;
+  private FileEvidenceLog evidence;
 
   /**
    * A service that is not started yet.
@@ -89,21 +90,11 @@ public final class AuthServer implements AutoCloseable {
             ? Optional.of(
                 new V1CredentialIssuer(options.deployment(), ClockWindow.V1, clock, admission))
             : Optional.empty();
+    evidence = new FileEvidenceLog(options.stateFolder().resolve("evidence"));
     AuthService service =
         new AuthService(
             issuer,
             v1,
-            new RevocationIntake(
-                options.deployment(),
-                admission,
-                revocations,
-                new MemoryQuota(RevocationIntake.LIMITS),
-                clock),
-            new FileEvidenceLog(options.stateFolder().resolve("evidence")),
-            new AuditLog(options.deployment().audience(), audit()),
-            clock,
-            this::requestId);
-    http = new AuthHttpServer(options.listen(), options.threads(), options.http(), service);
     return this;
   }
 
@@ -138,6 +129,7 @@ public final class AuthServer implements AutoCloseable {
     if (http != null) {
       http.close();
       http = null;
+      evidence.close();
     }
     auditFile.ifPresent(AuditFile::close);
   }

@@ -82,7 +82,7 @@ public record InboxPath(SourceId source, Hotkey hotkey, String file) {
                     new AccessException(
                         AccessReason.PATH_MALFORMED, "the source in a path must be 1 or 2"));
     try {
-      Hotkey hotkey = Ss58.encode(Ss58.decode(match.group(2)));
+      Hotkey hotkey = Ss58.parse(match.group(2));
       return new InboxPath(source, hotkey, match.group(3));
     } catch (InvalidAddressException e) {
       throw new AccessException(AccessReason.ADDRESS_INVALID, e.getMessage(), e);

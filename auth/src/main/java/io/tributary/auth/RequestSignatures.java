@@ -10,6 +10,7 @@ import io.tributary.hotkey.access.Purpose;
 import io.tributary.hotkey.access.SessionGrant;
 import io.tributary.hotkey.access.SignedAccessRequest;
 import io.tributary.hotkey.access.SignedGrant;
+import io.tributary.hotkey.access.VerifiedGrants;
 import io.tributary.hotkey.identity.InvalidAddressException;
 import io.tributary.hotkey.identity.InvalidSignatureException;
 import io.tributary.hotkey.identity.SignatureVerifier;
@@ -24,8 +25,11 @@ import java.util.Optional;
 /** Whether the right keys signed a request of version 2: requester, grant, sink. Thread-safe. */
 final class RequestSignatures {
 
+  private static final int MOST_KNOWN_GRANTS = 4096;
+
   private final Deployment deployment;
   private final Duration maxGrantLifetime;
+  private final VerifiedGrants knownGrants = new VerifiedGrants(MOST_KNOWN_GRANTS);
 
   RequestSignatures(Deployment deployment, Duration maxGrantLifetime) {
     this.deployment = deployment;
@@ -81,7 +85,8 @@ final class RequestSignatures {
               now,
               deployment.audience(),
               deployment.netuid(),
-              maxGrantLifetime);
+              maxGrantLifetime,
+              knownGrants);
       if (!grant.covers(request.sources())) {
         throw new AccessException(
             AccessReason.GRANT_SCOPE, "the grant does not cover all sources asked for");

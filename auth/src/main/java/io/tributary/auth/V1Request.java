@@ -150,7 +150,7 @@ public sealed interface V1Request {
   private static Hotkey address(ObjectNode json, String name)
       throws AccessException, MalformedBytesException {
     try {
-      return Ss58.encode(Ss58.decode(StrictJson.text(json, name)));
+      return Ss58.parse(StrictJson.text(json, name));
     } catch (InvalidAddressException e) {
       throw new AccessException(AccessReason.ADDRESS_INVALID, name + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package io.tributary.benchmarks;
 
+import io.tributary.benchmarks.auth.AuthBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -22,6 +23,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   /** What can be measured. */
   enum Name {
+    auth,
     canonicalize,
     encode,
     signatures,
@@ -45,6 +47,25 @@ public final class Benchmarks implements Callable<Integer> {
       description = "About how long a run takes; ${DEFAULT-VALUE} by default.")
   private int runMillis;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "auth: how long each kind of request is sent; ${DEFAULT-VALUE} by default.")
+  private double seconds;
+
+  @Option(
+      names = "--replays",
+      defaultValue = "1000000",
+      description =
+          "auth: how often captured requests are sent again; ${DEFAULT-VALUE} by default.")
+  private long replays;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "64",
+      description = "auth: connections at the same time; ${DEFAULT-VALUE} by default.")
+  private int connections;
+
   private final PrintStream out;
 
   Benchmarks(PrintStream out) {
@@ -57,7 +78,7 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (name == Name.timing) {
       Random random = new Random(SEED);
       new TimingBenchmark(random, Duration.ofMillis(Math.max(1, (long) runs * runMillis)))
@@ -69,6 +90,9 @@ public final class Benchmarks implements Callable<Integer> {
             ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
             Duration.ofMillis(Math.max(1, runMillis)),
             Math.max(1, runs));
+    if (name == Name.auth) {
+      return auth(sideBySide);
+    }
     try (Benchmark benchmark = open(name, new Random(SEED))) {
       List<Measurement> measurements = sideBySide.measure(benchmark.contenders());
       Report report = new Report(name.name(), benchmark.unit(), Math.max(1, runs), measurements);
@@ -79,8 +103,21 @@ public final class Benchmarks implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private int auth(SideBySide sideBySide) throws IOException, InterruptedException {
+    Random random = new Random(SEED);
+    double edVerifies;
+    try (SignaturesBenchmark signatures = new SignaturesBenchmark(random)) {
+      edVerifies = sideBySide.measure(List.of(signatures.edVerifyAlone())).get(0).median();
+    }
+    boolean ok =
+        new AuthBenchmark(Math.max(0.01, seconds), replays, Math.max(1, connections), random)
+            .run(edVerifies, out);
+    return ok ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
   private static Benchmark open(Name name, Random random) throws IOException {
     return switch (name) {
+      case auth -> throw new IllegalArgumentException("auth has no contenders");
       case canonicalize -> new CanonicalizeBenchmark(random);
       case encode -> new EncodeBenchmark(random);
       case signatures -> new SignaturesBenchmark(random);

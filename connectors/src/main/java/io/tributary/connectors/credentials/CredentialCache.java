@@ -171,14 +171,11 @@ public final class CredentialCache implements CredentialSource {
     }
   }
 
-  /** How often credentials were asked for. */
-  public long requests() {
-    return requests.get();
-  }
-
-  /** How often the client was asked; the rest was served from memory or by waiting. */
-  public long fetches() {
-    return fetches.get();
+  @Override
+  public CredentialCalls calls() {
+    // In this order, so that there are never more fetches than uses.
+    long asked = fetches.get();
+    return new CredentialCalls(requests.get(), asked);
   }
 
   /** Forgets everything. */

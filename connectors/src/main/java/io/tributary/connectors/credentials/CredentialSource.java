@@ -22,6 +22,11 @@ public interface CredentialSource extends AutoCloseable {
   /** Takes note that the store did not accept these credentials: the next call fetches new ones. */
   void invalidate(Hotkey hotkey, IssuedCredentials refused);
 
+  /** How often it was used, and how often it asked the service, since it exists. */
+  default CredentialCalls calls() {
+    return CredentialCalls.NONE;
+  }
+
   @Override
   void close();
 }

@@ -65,8 +65,7 @@ class CredentialCacheTest {
     assertThat(calls).hasValue(1);
     now = START.plus(Duration.ofMinutes(10));
     assertThat(cache.forUpload(miner).accessKeyId()).isEqualTo("AK2");
-    assertThat(cache.requests()).isEqualTo(3);
-    assertThat(cache.fetches()).isEqualTo(2);
+    assertThat(cache.calls()).isEqualTo(new CredentialCalls(3, 2));
   }
 
   @Test

@@ -56,15 +56,16 @@ final class AccessRequestReader {
     Instant issuedAt = Field.instant(reader);
     Instant expiry = Field.instant(reader);
     reader.end();
+    Hotkey asks = address(hotkey);
     return new AccessRequest(
         audience,
         netuid,
         route,
         purpose,
-        address(hotkey),
+        asks,
         requesterKey,
         sink,
-        address(miner),
+        miner.equals(hotkey) ? asks : address(miner),
         sources,
         prefixes,
         files,
@@ -75,7 +76,7 @@ final class AccessRequestReader {
 
   private static Hotkey address(String text) throws AccessException {
     try {
-      return Ss58.encode(Ss58.decode(text));
+      return Ss58.parse(text);
     } catch (InvalidAddressException e) {
       throw new AccessException(AccessReason.ADDRESS_INVALID, e.getMessage(), e);
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides whether a grant empowers a session key. A pure function; thread-safe.
+ * Decides whether a grant empowers a session key. A pure function of what it is given; thread-safe.
  *
  * <p>Only the hotkey's own signature counts, so no granted key can grant further.
  */
@@ -53,8 +53,28 @@ public final class GrantVerifier {
       int netuid,
       Duration maxLifetime)
       throws GrantException {
+    VerifiedGrants none = new VerifiedGrants(0);
+    return verify(grant, hotkey, sessionKey, purpose, at, audience, netuid, maxLifetime, none);
+  }
+
+  /**
+   * Verifies as above, but the hotkey's signature only of a grant that is not known yet.
+   *
+   * @param known remembers the grant if the signature holds
+   */
+  public static SessionGrant verify(
+      SignedGrant grant,
+      Hotkey hotkey,
+      byte[] sessionKey,
+      Purpose purpose,
+      Instant at,
+      String audience,
+      int netuid,
+      Duration maxLifetime,
+      VerifiedGrants known)
+      throws GrantException {
     byte[] hotkeyKey = publicKey(hotkey);
-    SessionGrant claimed = signedBy(hotkeyKey, grant);
+    SessionGrant claimed = known.signedBy(hotkeyKey, grant);
     if (!claimed.audience().equals(audience)) {
       throw refuse(Reason.WRONG_AUDIENCE, "for " + claimed.audience() + ", not " + audience);
     }
@@ -85,7 +105,8 @@ public final class GrantVerifier {
     }
   }
 
-  private static SessionGrant signedBy(byte[] hotkeyKey, SignedGrant grant) throws GrantException {
+  /** The grant, if this key signed it. */
+  static SessionGrant signedBy(byte[] hotkeyKey, SignedGrant grant) throws GrantException {
     byte[] body = grant.body().bytes();
     try {
       SignatureVerifier.verify(hotkeyKey, SigningDomain.GRANT, body, grant.signature().bytes());

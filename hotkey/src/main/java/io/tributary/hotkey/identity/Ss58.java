@@ -74,6 +74,16 @@ public final class Ss58 {
   }
 
   /**
+   * The hotkey of an address that was written by somebody else.
+   *
+   * @throws InvalidAddressException as {@link #decode} does
+   */
+  public static Hotkey parse(String address) throws InvalidAddressException {
+    decode(address);
+    return new Hotkey(address);
+  }
+
+  /**
    * The public key of a hotkey.
    *
    * @throws InvalidAddressException if its checksum is wrong

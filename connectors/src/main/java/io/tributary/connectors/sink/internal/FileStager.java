@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.credentials.CredentialCalls;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.lake.parquet.EncodedFile;
 import java.time.Instant;
@@ -15,6 +16,11 @@ public interface FileStager extends AutoCloseable {
    * @throws StagingException if it could not be staged now; the rows are still in state
    */
   StagedFile stage(BufferKey key, Instant sealedAt, EncodedFile file) throws StagingException;
+
+  /** How often it used credentials, and how often they had to be asked for. */
+  default CredentialCalls credentialCalls() {
+    return CredentialCalls.NONE;
+  }
 
   @Override
   void close();

@@ -53,6 +53,7 @@ final class MinerFileCommitter implements Committer<StagedFile> {
     metrics.gauge("filesCommitted", filesCommitted::get);
     metrics.gauge("rowsCommitted", rowsCommitted::get);
     metrics.gauge("filesParked", filesParked::get);
+    CredentialGauges.register(metrics, services.credentials()::calls);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tributary.connectors.sink.internal;
 import io.tributary.connectors.credentials.AccessDeniedException;
 import io.tributary.connectors.credentials.AccessKeyring;
 import io.tributary.connectors.credentials.AuthUnavailableException;
+import io.tributary.connectors.credentials.CredentialCalls;
 import io.tributary.connectors.credentials.CredentialSource;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.FileStore;
@@ -117,6 +118,11 @@ public final class SigningFileStager implements FileStager {
     byte[] token = new byte[TOKEN_BYTES];
     random.nextBytes(token);
     return HexFormat.of().formatHex(token);
+  }
+
+  @Override
+  public CredentialCalls credentialCalls() {
+    return credentials.calls();
   }
 
   @Override

@@ -112,6 +112,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     pipeline = pipelines.open(getRuntimeContext().getTaskInfo());
     getMetricGroup().gauge("openBlockBytes", () -> buffers.heapBytes());
     getMetricGroup().gauge("filesInFlight", () -> pipeline.inFlight());
+    CredentialGauges.register(getMetricGroup(), () -> pipeline.credentialCalls());
     resumeRestoredBuffers();
   }
 

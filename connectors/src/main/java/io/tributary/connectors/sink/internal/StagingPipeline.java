@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.credentials.CredentialCalls;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.lake.parquet.EncodedFile;
 import io.tributary.lake.parquet.LakeFileEncoder;
@@ -145,6 +146,11 @@ public final class StagingPipeline implements AutoCloseable {
   /** Files on their way. */
   int inFlight() {
     return inFlight.size();
+  }
+
+  /** How often the stager used credentials, and how often they had to be asked for. */
+  CredentialCalls credentialCalls() {
+    return stager.credentialCalls();
   }
 
   /** Stops uploads and deletes the spool. Staged uploads stay: a checkpoint may need them. */

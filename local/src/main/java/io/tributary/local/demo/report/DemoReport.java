@@ -70,6 +70,23 @@ public final class DemoReport {
   }
 
   /**
+   * What keeping credentials saved in this run.
+   *
+   * @param uses how often the sink needed some
+   * @param calls how often it asked the authentication service
+   */
+  public void credentials(long uses, long calls) {
+    out.println(
+        "Credentials: "
+            + count(uses)
+            + " uses, "
+            + count(calls)
+            + " asked of the authentication service, "
+            + count(uses - calls)
+            + " calls saved");
+  }
+
+  /**
    * A look at the data and at how it is stored.
    *
    * @param lake the bucket's folder, which holds {@code data}

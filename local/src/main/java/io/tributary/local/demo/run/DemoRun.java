@@ -136,12 +136,18 @@ public final class DemoRun {
       try {
         Map<String, Long> counts = watch(stack, job, ledger, feeders);
         DemoFigures figures = figures(miners, ledger, counts);
+        CredentialUse credentials =
+            CredentialUse.read(new JobMetrics(stack.cluster().address()), job.toHexString());
         Path lake = lake(folder, stack, ledger);
         if (!options.stay()) {
           stop(stack, job);
         }
         display.close();
-        ended.accept(new Outcome(figures, report(folder, stores, lake, figures, ledger, resumed)));
+        DemoReport report = new DemoReport(err);
+        report.figures(figures);
+        report.credentials(credentials.uses(), credentials.calls());
+        boolean ok = report(report, folder, stores, lake, figures, ledger, resumed);
+        ended.accept(new Outcome(figures, ok));
         if (options.stay()) {
           stay(stack);
         }
@@ -313,6 +319,7 @@ public final class DemoRun {
   }
 
   private boolean report(
+      DemoReport report,
       DemoFolder folder,
       Path stores,
       Path lake,
@@ -320,8 +327,6 @@ public final class DemoRun {
       DemoLedger ledger,
       boolean resumed)
       throws Exception {
-    DemoReport report = new DemoReport(err);
-    report.figures(figures);
     report.look(lake);
     Path expected = folder.root().resolve(ExpectationFile.NAME);
     ComparisonResult result =

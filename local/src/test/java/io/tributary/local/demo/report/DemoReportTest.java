@@ -39,6 +39,14 @@ class DemoReportTest {
   }
 
   @Test
+  void theCallsThatKeepingCredentialsSavedAreTold() {
+    report.credentials(1_016, 8);
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "Credentials: 1,016 uses, 8 asked of the authentication service, 1,008 calls saved\n");
+  }
+
+  @Test
   void theLookSaysWhereTheLakeIsEmpty(@TempDir Path folder) throws Exception {
     report.look(folder);
     assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("The lake is empty.\n");
