@@ -1,9 +1,7 @@
 package io.tributary.auth.evidence;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.auth.PrivateFiles;
 import io.tributary.hotkey.wire.Octets;
-import io.tributary.hotkey.wire.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -35,13 +32,7 @@ public final class FileEvidenceLog implements EvidenceLog {
 
   @Override
   public synchronized String append(EvidenceEntry entry) throws IOException {
-    ObjectNode json = StrictJson.newObject();
-    json.put("version", 1);
-    json.put("at", entry.at().toString());
-    json.put("requestId", entry.requestId());
-    json.put("outcome", entry.outcome());
-    json.put("request", Base64.getEncoder().encodeToString(entry.request().bytes()));
-    byte[] line = StrictJson.toBytes(json);
+    byte[] line = entry.toJson();
     Path file = folder.resolve("evidence-" + DAY.format(entry.at()) + ".jsonl");
     if (Files.notExists(file)) {
       PrivateFiles.create(file);
