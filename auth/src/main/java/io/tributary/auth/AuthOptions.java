@@ -6,83 +6,136 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-/**
- * How the service runs. Immutable; made by {@link #of} and the {@code with} methods.
- *
- * @param listen where to listen; port 0 takes a free one
- * @param deployment what requests must name and credentials may touch
- * @param stateFolder where evidence and the replay journal are kept, open to the service only
- * @param window when requests count
- * @param maxGrantLifetime grants that live longer are refused
- * @param stakeFloor least stake of a validator that reads other miners, whole alpha
- * @param quota what each hotkey may ask for
- * @param threads requests worked on at once
- */
-public record AuthOptions(
-    InetSocketAddress listen,
-    Deployment deployment,
-    Path stateFolder,
-    ClockWindow window,
-    Duration maxGrantLifetime,
-    double stakeFloor,
-    QuotaLimits quota,
-    int threads) {
+/** How the service runs. Immutable; made by {@link #of} and the {@code with} methods. */
+public final class AuthOptions {
 
-  /** Checks that all is there and positive. */
-  public AuthOptions {
-    Objects.requireNonNull(listen, "listen");
-    Objects.requireNonNull(deployment, "deployment");
-    Objects.requireNonNull(stateFolder, "stateFolder");
-    Objects.requireNonNull(window, "window");
-    Objects.requireNonNull(quota, "quota");
-    if (maxGrantLifetime.isNegative() || maxGrantLifetime.isZero()) {
-      throw new IllegalArgumentException("grants must be allowed to live");
-    }
-    if (!(stakeFloor >= 0)) {
-      throw new IllegalArgumentException("the stake floor must not be negative: " + stakeFloor);
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("at least one thread must answer: " + threads);
-    }
+  private final Deployment deployment;
+  private final Path stateFolder;
+  private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private ClockWindow window = ClockWindow.V2;
+  private Duration maxGrantLifetime = Duration.ofDays(90);
+  private double stakeFloor = 10_000;
+  private QuotaLimits quota = QuotaLimits.DEFAULTS;
+  private boolean v1 = true;
+  private int threads = 64;
+
+  private AuthOptions(Deployment deployment, Path stateFolder) {
+    this.deployment = Objects.requireNonNull(deployment, "deployment");
+    this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
+  }
+
+  private AuthOptions(AuthOptions other) {
+    this(other.deployment, other.stateFolder);
+    listen = other.listen;
+    window = other.window;
+    maxGrantLifetime = other.maxGrantLifetime;
+    stakeFloor = other.stakeFloor;
+    quota = other.quota;
+    v1 = other.v1;
+    threads = other.threads;
   }
 
   /**
    * Defaults: a free port on loopback, ±5 min, grants of 90 days, stake 10,000, the usual quota,
-   * 64.
+   * version 1 on, 64 threads.
+   *
+   * @param deployment what requests must name and credentials may touch
+   * @param stateFolder where evidence and the replay journal are kept, open to the service only
    */
   public static AuthOptions of(Deployment deployment, Path stateFolder) {
-    return new AuthOptions(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        deployment,
-        stateFolder,
-        ClockWindow.V2,
-        Duration.ofDays(90),
-        10_000,
-        QuotaLimits.DEFAULTS,
-        64);
+    return new AuthOptions(deployment, stateFolder);
   }
 
-  /** With another address to listen on. */
+  /** With another address to listen on; port 0 takes a free one. */
   public AuthOptions withListen(InetSocketAddress address) {
-    return new AuthOptions(
-        address, deployment, stateFolder, window, maxGrantLifetime, stakeFloor, quota, threads);
+    AuthOptions copy = new AuthOptions(this);
+    copy.listen = Objects.requireNonNull(address, "address");
+    return copy;
   }
 
   /** With another tolerance of clocks and life of requests. */
   public AuthOptions withWindow(ClockWindow other) {
-    return new AuthOptions(
-        listen, deployment, stateFolder, other, maxGrantLifetime, stakeFloor, quota, threads);
+    AuthOptions copy = new AuthOptions(this);
+    copy.window = Objects.requireNonNull(other, "window");
+    return copy;
   }
 
-  /** With other bounds for grants and validators. */
+  /**
+   * With other bounds for grants and validators.
+   *
+   * @param grantLifetime grants that live longer are refused
+   * @param validatorStake least stake of a validator that reads other miners, whole alpha
+   * @throws IllegalArgumentException if a bound would allow nothing, or is no number
+   */
   public AuthOptions withBounds(Duration grantLifetime, double validatorStake) {
-    return new AuthOptions(
-        listen, deployment, stateFolder, window, grantLifetime, validatorStake, quota, threads);
+    if (grantLifetime.isNegative() || grantLifetime.isZero()) {
+      throw new IllegalArgumentException("grants must be allowed to live");
+    }
+    if (!(validatorStake >= 0)) {
+      throw new IllegalArgumentException("the stake floor is 0 or more, not " + validatorStake);
+    }
+    AuthOptions copy = new AuthOptions(this);
+    copy.maxGrantLifetime = grantLifetime;
+    copy.stakeFloor = validatorStake;
+    return copy;
   }
 
   /** With another quota of each hotkey. */
   public AuthOptions withQuota(QuotaLimits limits) {
-    return new AuthOptions(
-        listen, deployment, stateFolder, window, maxGrantLifetime, stakeFloor, limits, threads);
+    AuthOptions copy = new AuthOptions(this);
+    copy.quota = Objects.requireNonNull(limits, "limits");
+    return copy;
+  }
+
+  /** With version 1 switched on or off. */
+  public AuthOptions withV1(boolean served) {
+    AuthOptions copy = new AuthOptions(this);
+    copy.v1 = served;
+    return copy;
+  }
+
+  /** Where to listen. */
+  public InetSocketAddress listen() {
+    return listen;
+  }
+
+  /** What requests must name and credentials may touch. */
+  public Deployment deployment() {
+    return deployment;
+  }
+
+  /** Where evidence and the replay journal are kept. */
+  public Path stateFolder() {
+    return stateFolder;
+  }
+
+  /** When requests count. */
+  public ClockWindow window() {
+    return window;
+  }
+
+  /** Grants that live longer are refused. */
+  public Duration maxGrantLifetime() {
+    return maxGrantLifetime;
+  }
+
+  /** Least stake of a validator that reads other miners, whole alpha. */
+  public double stakeFloor() {
+    return stakeFloor;
+  }
+
+  /** What each hotkey may ask for. */
+  public QuotaLimits quota() {
+    return quota;
+  }
+
+  /** Whether requests of version 1 are served. */
+  public boolean v1() {
+    return v1;
+  }
+
+  /** Requests worked on at once. */
+  public int threads() {
+    return threads;
   }
 }

@@ -1,11 +1,12 @@
 package io.tributary.auth;
 
 import io.tributary.auth.evidence.FileEvidenceLog;
-import io.tributary.auth.http.AccessEndpoint;
 import io.tributary.auth.http.AuthHttpServer;
 import io.tributary.auth.replay.FileReplayJournal;
 import io.tributary.auth.replay.MemoryQuota;
 import io.tributary.auth.replay.MemoryReplayStore;
+import io.tributary.auth.service.AuditLog;
+import io.tributary.auth.service.AuthService;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +14,10 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole service in this process, from options and two ports. Thread-safe; start it once, close
@@ -23,6 +27,8 @@ public final class AuthServer implements AutoCloseable {
 
   private static final int MOST_USES = 1_000_000;
   private static final int MOST_USES_PER_HOTKEY = 10_000;
+
+  private static final Logger AUDIT = LoggerFactory.getLogger("io.tributary.auth.audit");
 
   private final AuthOptions options;
   private final HotkeyRegistry registry;
@@ -72,12 +78,20 @@ public final class AuthServer implements AutoCloseable {
     CredentialIssuer issuer =
         new CredentialIssuer(
             options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
-    FileEvidenceLog evidence = new FileEvidenceLog(options.stateFolder().resolve("evidence"));
-    http =
-        new AuthHttpServer(
-            options.listen(),
-            options.threads(),
-            new AccessEndpoint(issuer, evidence, clock, this::requestId));
+    Optional<V1CredentialIssuer> v1 =
+        options.v1()
+            ? Optional.of(
+                new V1CredentialIssuer(options.deployment(), ClockWindow.V1, clock, admission))
+            : Optional.empty();
+    AuthService service =
+        new AuthService(
+            issuer,
+            v1,
+            new FileEvidenceLog(options.stateFolder().resolve("evidence")),
+            new AuditLog(options.deployment().audience(), AUDIT::info),
+            clock,
+            this::requestId);
+    http = new AuthHttpServer(options.listen(), options.threads(), service);
     return this;
   }
 

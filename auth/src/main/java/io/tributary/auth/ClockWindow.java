@@ -39,12 +39,12 @@ public record ClockWindow(Duration tolerance, Duration longest) {
       throw new AccessException(
           AccessReason.ISSUED_IN_FUTURE, "issued at " + issuedAt + ", it is " + now);
     }
+    if (!now.isBefore(expiry)) {
+      throw new AccessException(AccessReason.REQUEST_EXPIRED);
+    }
     if (issuedAt.isBefore(now.minus(tolerance))) {
       throw new AccessException(
           AccessReason.ISSUED_TOO_LONG_AGO, "issued at " + issuedAt + ", it is " + now);
-    }
-    if (!now.isBefore(expiry)) {
-      throw new AccessException(AccessReason.REQUEST_EXPIRED);
     }
   }
 

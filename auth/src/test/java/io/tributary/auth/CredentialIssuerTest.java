@@ -430,7 +430,7 @@ class CredentialIssuerTest {
     refused(bad, AccessReason.PATH_FOREIGN);
     Instant issued = world.now;
     world.now = issued.plus(Duration.ofHours(1));
-    refused(bad, AccessReason.ISSUED_TOO_LONG_AGO);
+    refused(bad, AccessReason.REQUEST_EXPIRED);
     world.now = issued;
     AccessRequest own = world.upload();
     refused(

@@ -2,8 +2,8 @@ package io.tributary.auth.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tributary.hotkey.access.AccessReason;
-import io.tributary.hotkey.wire.StrictJson;
+import io.tributary.auth.service.AuthService;
+import io.tributary.auth.service.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,19 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /v2/access} and {@code GET /health} on the JDK's own server: bodies up to 16 KiB, a
- * fixed number of threads, and connections that are closed when a request does not arrive, or an
- * answer is not taken, in time. Put TLS and a public address in front of it.
+ * The service on the JDK's own server: bodies up to 16 KiB, a fixed number of threads, and
+ * connections that are closed when a request does not arrive, or an answer is not taken, in time.
+ * Put TLS and a public address in front of it.
  */
 public final class AuthHttpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuthHttpServer.class);
-  private static final int MOST_BODY_BYTES = 16 * 1024;
   private static final int BACKLOG = 128;
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
-  private final AccessEndpoint access;
+  private final AuthService service;
 
   /**
    * Binds the address and starts to answer.
@@ -34,10 +33,10 @@ public final class AuthHttpServer implements AutoCloseable {
    * @param address where to listen; port 0 takes a free one
    * @param threadCount how many requests are worked on at once
    */
-  public AuthHttpServer(InetSocketAddress address, int threadCount, AccessEndpoint access)
+  public AuthHttpServer(InetSocketAddress address, int threadCount, AuthService service)
       throws IOException {
     ServerLimits.set();
-    this.access = access;
+    this.service = service;
     this.server = HttpServer.create(address, BACKLOG);
     this.threads = threads(threadCount);
     server.setExecutor(threads);
@@ -65,25 +64,8 @@ public final class AuthHttpServer implements AutoCloseable {
   }
 
   private Reply reply(HttpExchange exchange) throws IOException {
-    String method = exchange.getRequestMethod();
-    return switch (exchange.getRequestURI().toString()) {
-      case "/health" ->
-          method.equals("GET")
-              ? Reply.ok(StrictJson.newObject().put("status", "ok"))
-              : access.refuseUnread(AccessReason.METHOD_NOT_ALLOWED);
-      case "/v2/access" ->
-          method.equals("POST")
-              ? post(exchange)
-              : access.refuseUnread(AccessReason.METHOD_NOT_ALLOWED);
-      default -> access.refuseUnread(AccessReason.NO_SUCH_ROUTE);
-    };
-  }
-
-  private Reply post(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
-    return body.length > MOST_BODY_BYTES
-        ? access.refuseUnread(AccessReason.REQUEST_TOO_LARGE)
-        : access.answer(body);
+    byte[] body = exchange.getRequestBody().readNBytes(AuthService.MOST_BODY_BYTES + 1);
+    return service.answer(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
   }
 
   /** Stops after the requests under way are answered, within seconds. */

@@ -38,6 +38,16 @@ public final class AccessAnswer {
     return json;
   }
 
+  /** The answer that refuses in the form of version 1: {@code error} is a sentence. */
+  public static ObjectNode refusedV1(AccessReason reason, String message, String requestId) {
+    ObjectNode json = StrictJson.newObject();
+    json.put("error", reason.text());
+    json.put("code", reason.name());
+    json.put("message", message);
+    json.put("requestId", requestId);
+    return json;
+  }
+
   /** Reads the credentials of an answer with status 200. */
   public static IssuedCredentials readIssued(byte[] utf8) throws MalformedBytesException {
     JsonNode node = StrictJson.anyObject(utf8).get("credentials");
