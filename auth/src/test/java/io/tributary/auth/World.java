@@ -72,12 +72,16 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
   }
 
   public Admission admission(int quota) {
+    return admission(new QuotaLimits(quota, 1_000_000, 1_000_000, 1L << 40));
+  }
+
+  public Admission admission(QuotaLimits quota) {
     try {
       return new Admission(
           this,
           10_000,
           new MemoryReplayStore(START, 1000, 500, this),
-          new MemoryQuota(new QuotaLimits(quota, 1_000_000, 1_000_000, 1L << 40)),
+          new MemoryQuota(quota),
           this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
