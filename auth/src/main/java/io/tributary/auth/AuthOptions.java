@@ -5,12 +5,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How the service runs. Immutable; made by {@link #of} and the {@code with} methods. */
 public final class AuthOptions {
 
   private final Deployment deployment;
-  private final Path stateFolder;
+  private final Optional<Path> stateFolder;
   private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private ClockWindow window = ClockWindow.V2;
   private Duration maxGrantLifetime = Duration.ofDays(90);
@@ -19,7 +20,7 @@ public final class AuthOptions {
   private boolean v1 = true;
   private int threads = 64;
 
-  private AuthOptions(Deployment deployment, Path stateFolder) {
+  private AuthOptions(Deployment deployment, Optional<Path> stateFolder) {
     this.deployment = Objects.requireNonNull(deployment, "deployment");
     this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
   }
@@ -43,7 +44,12 @@ public final class AuthOptions {
    * @param stateFolder where evidence and the replay journal are kept, open to the service only
    */
   public static AuthOptions of(Deployment deployment, Path stateFolder) {
-    return new AuthOptions(deployment, stateFolder);
+    return new AuthOptions(deployment, Optional.of(stateFolder));
+  }
+
+  /** The same defaults, for a state that is kept elsewhere. */
+  public static AuthOptions of(Deployment deployment) {
+    return new AuthOptions(deployment, Optional.empty());
   }
 
   /** With another address to listen on; port 0 takes a free one. */
@@ -104,8 +110,8 @@ public final class AuthOptions {
     return deployment;
   }
 
-  /** Where evidence and the replay journal are kept. */
-  public Path stateFolder() {
+  /** Where evidence and the replay journal are kept, if that is a folder. */
+  public Optional<Path> stateFolder() {
     return stateFolder;
   }
 

@@ -5,16 +5,14 @@ import io.tributary.auth.http.AuthHttpServer;
 import io.tributary.auth.replay.FileReplayJournal;
 import io.tributary.auth.replay.MemoryQuota;
 import io.tributary.auth.replay.MemoryReplayStore;
-import io.tributary.auth.service.AuditLog;
 import io.tributary.auth.service.AuthService;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +31,16 @@ public final class AuthServer implements AutoCloseable {
   private final AuthOptions options;
   private final HotkeyRegistry registry;
   private final StsPort sts;
+
+  /** Null for one in the options' folder. */
+  private final AuthState state;
+
   private final InstantSource clock;
   private final RandomGenerator random;
   private AuthHttpServer http;
 
   /**
-   * A service that is not started yet.
+   * A service that is not started yet, and keeps its state in the options' folder.
    *
    * @param random where request ids come from; must be safe for threads, such as {@code
    *     SecureRandom}
@@ -49,11 +51,28 @@ public final class AuthServer implements AutoCloseable {
       StsPort sts,
       InstantSource clock,
       RandomGenerator random) {
+    this(options, registry, sts, null, clock, random);
+  }
+
+  private AuthServer(
+      AuthOptions options,
+      HotkeyRegistry registry,
+      StsPort sts,
+      AuthState state,
+      InstantSource clock,
+      RandomGenerator random) {
     this.options = Objects.requireNonNull(options, "options");
     this.registry = Objects.requireNonNull(registry, "registry");
     this.sts = Objects.requireNonNull(sts, "sts");
+    this.state = state;
     this.clock = Objects.requireNonNull(clock, "clock");
     this.random = Objects.requireNonNull(random, "random");
+  }
+
+  /** The same with a state that may be shared with others, and stays the caller's to close. */
+  public AuthServer withState(AuthState shared) {
+    return new AuthServer(
+        options, registry, sts, Objects.requireNonNull(shared, "shared"), clock, random);
   }
 
   /**
@@ -65,32 +84,9 @@ public final class AuthServer implements AutoCloseable {
     if (http != null) {
       throw new IllegalStateException("the service is started already");
     }
-    PrivateFiles.createFolders(options.stateFolder());
-    MemoryReplayStore replays =
-        new MemoryReplayStore(
-            clock.instant(),
-            MOST_USES,
-            MOST_USES_PER_HOTKEY,
-            new FileReplayJournal(options.stateFolder().resolve("replay-journal")));
-    Admission admission =
-        new Admission(
-            registry, options.stakeFloor(), replays, new MemoryQuota(options.quota()), sts);
-    CredentialIssuer issuer =
-        new CredentialIssuer(
-            options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
-    Optional<V1CredentialIssuer> v1 =
-        options.v1()
-            ? Optional.of(
-                new V1CredentialIssuer(options.deployment(), ClockWindow.V1, clock, admission))
-            : Optional.empty();
+    AuthState remembered = state == null ? inFolder() : state;
     AuthService service =
-        new AuthService(
-            issuer,
-            v1,
-            new FileEvidenceLog(options.stateFolder().resolve("evidence")),
-            new AuditLog(options.deployment().audience(), AUDIT::info),
-            clock,
-            this::requestId);
+        ServiceAssembly.assemble(options, registry, remembered, sts, clock, random, AUDIT::info);
     http = new AuthHttpServer(options.listen(), options.threads(), service);
     return this;
   }
@@ -106,10 +102,21 @@ public final class AuthServer implements AutoCloseable {
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
-  private String requestId() {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
+  /** A state that one process has for itself. */
+  private AuthState inFolder() throws IOException {
+    Path folder =
+        options
+            .stateFolder()
+            .orElseThrow(() -> new IllegalStateException("there is no folder for the state"));
+    PrivateFiles.createFolders(folder);
+    MemoryReplayStore replays =
+        new MemoryReplayStore(
+            clock.instant(),
+            MOST_USES,
+            MOST_USES_PER_HOTKEY,
+            new FileReplayJournal(folder.resolve("replay-journal")));
+    return new AuthState(
+        replays, new MemoryQuota(options.quota()), new FileEvidenceLog(folder.resolve("evidence")));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.auth.dynamo;
 
+import io.tributary.auth.AuthState;
 import io.tributary.auth.Quota;
 import io.tributary.auth.QuotaLimits;
 import io.tributary.auth.ReplayStore;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,13 +37,19 @@ public final class DynamoState implements AutoCloseable {
 
   /** Opens a client. Nothing is asked of the table yet. */
   public static DynamoState open(DynamoOptions options) {
+    return open(
+        options,
+        UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).socketTimeout(ATTEMPT));
+  }
+
+  /** Opens a client over another HTTP client, which it closes. */
+  public static DynamoState open(DynamoOptions options, SdkHttpClient.Builder<?> http) {
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
             .region(Region.of(options.region()))
             .credentialsProvider(options.credentials())
             .endpointDiscoveryEnabled(false)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).socketTimeout(ATTEMPT))
+            .httpClientBuilder(http)
             .overrideConfiguration(
                 o ->
                     o.apiCallTimeout(CALL)
@@ -52,6 +60,16 @@ public final class DynamoState implements AutoCloseable {
                                 .build()));
     options.endpoint().ifPresent(builder::endpointOverride);
     return new DynamoState(builder.build(), options.table());
+  }
+
+  /**
+   * What a service remembers, all of it here.
+   *
+   * @param random names each use of a request; must be safe for threads and not be foreseen, such
+   *     as {@code SecureRandom}
+   */
+  public AuthState state(QuotaLimits limits, RandomGenerator random) {
+    return new AuthState(replays(random), quota(limits), evidence());
   }
 
   /**

@@ -1,0 +1,21 @@
+package io.tributary.auth;
+
+import io.tributary.auth.evidence.EvidenceLog;
+import java.util.Objects;
+
+/**
+ * All that a service remembers. Immutable; its parts are thread-safe.
+ *
+ * @param replays used requests
+ * @param quota allowances
+ * @param evidence what was decided on
+ */
+public record AuthState(ReplayStore replays, Quota quota, EvidenceLog evidence) {
+
+  /** Checks that all is there. */
+  public AuthState {
+    Objects.requireNonNull(replays, "replays");
+    Objects.requireNonNull(quota, "quota");
+    Objects.requireNonNull(evidence, "evidence");
+  }
+}
