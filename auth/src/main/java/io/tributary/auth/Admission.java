@@ -51,7 +51,10 @@ public final class Admission {
     // Written so that a stake that is not a number is refused.
     if (!(registration.stake() >= stakeFloor)) {
       throw new AccessException(
-          AccessReason.STAKE_TOO_LOW, "the validator's stake is below " + stakeFloor);
+          AccessReason.STAKE_TOO_LOW,
+          registration.isStakeKnown()
+              ? "the validator's stake is below " + stakeFloor
+              : "the validator's stake cannot be read now, and must be " + stakeFloor);
     }
     registration(miner, AccessReason.MINER_NOT_REGISTERED);
   }

@@ -24,7 +24,8 @@ public final class Benchmarks implements Callable<Integer> {
   enum Name {
     canonicalize,
     encode,
-    signatures
+    signatures,
+    timing
   }
 
   private static final long SEED = 13;
@@ -57,6 +58,12 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (name == Name.timing) {
+      Random random = new Random(SEED);
+      new TimingBenchmark(random, Duration.ofMillis(Math.max(1, (long) runs * runMillis)))
+          .run(TimingSubject.all(random), out);
+      return ExitCode.OK;
+    }
     SideBySide sideBySide =
         new SideBySide(
             ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
@@ -77,6 +84,7 @@ public final class Benchmarks implements Callable<Integer> {
       case canonicalize -> new CanonicalizeBenchmark(random);
       case encode -> new EncodeBenchmark(random);
       case signatures -> new SignaturesBenchmark(random);
+      case timing -> throw new IllegalArgumentException("timing compares no contenders");
     };
   }
 }

@@ -31,7 +31,21 @@ class BenchmarksTest {
         .last()
         .asString()
         .startsWith("{\"benchmark\":\"" + name + "\"")
-        .contains("\"ratio\":");
+        .contains(name == Benchmarks.Name.timing ? "\"t\":" : "\"ratio\":");
+  }
+
+  @Test
+  void differencesInTimeAreSeenOrNot() {
+    Random random = new Random(7);
+    long[] same = random.longs(20_000, 1000, 1100).toArray();
+    long[] alike = random.longs(20_000, 1000, 1100).toArray();
+    long[] slower = random.longs(20_000, 1003, 1103).toArray();
+    alike[0] = 1_000_000_000;
+
+    assertThat(WelchTest.t(same, alike)).isBetween(-WelchTest.LIKELY, WelchTest.LIKELY);
+    assertThat(WelchTest.t(same, slower)).isLessThan(-WelchTest.LIKELY);
+    assertThat(WelchTest.t(slower, same)).isGreaterThan(WelchTest.LIKELY);
+    assertThat(WelchTest.t(new long[] {5, 5}, new long[] {5, 5})).isZero();
   }
 
   @Test

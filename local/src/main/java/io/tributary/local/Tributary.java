@@ -8,6 +8,7 @@ import io.tributary.local.command.Failures;
 import io.tributary.local.command.KeyCommand;
 import io.tributary.local.command.QueryCommand;
 import io.tributary.local.command.Streams;
+import io.tributary.local.command.UsageFailures;
 import io.tributary.local.command.VerifyCommand;
 import io.tributary.local.feed.FeedCommand;
 import java.io.OutputStreamWriter;
@@ -61,6 +62,7 @@ public final class Tributary {
     Charset charset = Charset.defaultCharset();
     return line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), charset), true))
         .setErr(streams.err())
+        .setParameterExceptionHandler(new UsageFailures(line.getParameterExceptionHandler()))
         .setExecutionExceptionHandler(program.failures);
   }
 }

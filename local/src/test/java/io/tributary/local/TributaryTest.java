@@ -60,6 +60,63 @@ class TributaryTest {
   }
 
   @Test
+  void aPhraseIsReadFromStandardInputAndShownNowhere() throws IOException {
+    String phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
+    Path file = folder.resolve("alice");
+
+    int code = run(phrase + "\n", "key", "derive", "--path", "//Alice", "--out", file.toString());
+
+    assertThat(code).isZero();
+    assertThat(field(out(), "address"))
+        .isEqualTo("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY");
+    assertThat(err.toString()).contains("address    5Grwva");
+    assertThat(out() + err).doesNotContain("bottom");
+    assertThat(run("", "key", "inspect", "--json", file.toString())).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out()).contains("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY");
+    assertThat(run(phrase + " walk", "key", "derive")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "tributary: WORD_COUNT: the phrase or secret has not 12, 15, 18, 21 or 24 words\n");
+  }
+
+  @Test
+  void aPhraseAsAnArgumentIsRefusedAndNotRepeated() {
+    for (String[] arguments :
+        new String[][] {
+          {"key", "derive", "secretword", "drive"},
+          {"key", "derive", "secretword drive"},
+          {"key", "derive", "--phrase=secretword"},
+          {"key", "derive", "--type", "secretword"},
+          {"key", "new", folder.resolve("new").toString(), "secretword"},
+          {"key", "inspect", "--passphrase", "secretword", "file"},
+          {"key", "sign", "--key", "file", "--password=secretword"},
+        }) {
+      assertThat(run("", arguments)).isEqualTo(2);
+      assertThat(err.toString())
+          .contains("not repeated here", "TRIBUTARY_KEY_PHRASE")
+          .doesNotContain("secretword");
+      assertThat(out()).isEmpty();
+    }
+    assertThat(run("", "key", "derive", "--path", "secretword")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("tributary: PATH: ").doesNotContain("secretword");
+  }
+
+  @Test
+  void aNewPhraseIsShownOnceAndGivesTheKey() throws IOException {
+    Path file = folder.resolve("hotkey");
+
+    assertThat(run("", "key", "new", "--phrase", "--words", "24", file.toString())).isZero();
+
+    String address = field(out(), "address");
+    String phrase = err.toString().lines().skip(1).findFirst().orElseThrow();
+    assertThat(phrase.split(" ")).hasSize(24);
+    assertThat(file).content().doesNotContain(phrase);
+    assertThat(run(phrase, "key", "derive")).isZero();
+    assertThat(field(out(), "address")).isEqualTo(address);
+  }
+
+  @Test
   void aKeyFileIsNeverOverwritten() throws IOException {
     Path file = Files.writeString(folder.resolve("hotkey"), "mine");
 

@@ -30,12 +30,13 @@ import java.util.Set;
 /**
  * Reads batches from foreign bytes in two stages: {@link #verify} proves the sender, {@link
  * #records} unpacks. Between them stands the {@link ReplayWindow}. Any bytes give a batch or a
- * reason; memory stays within the limits. Thread-safe if the registry is.
+ * reason; memory stays within the limits. Thread-safe if the registry is, which is this reader's to
+ * close.
  *
  * <p>Order of checks: size, form, version, audience, key, clock, limits; signature; registration;
  * grant.
  */
-public final class BatchReader {
+public final class BatchReader implements AutoCloseable {
 
   /** How far creation and append may be apart, either way. */
   public static final Duration MAX_AGE = Duration.ofDays(1);
@@ -252,5 +253,11 @@ public final class BatchReader {
     long difference = a - b;
     boolean overflow = ((a ^ b) & (a ^ difference)) < 0;
     return overflow || difference == Long.MIN_VALUE ? Long.MAX_VALUE : difference;
+  }
+
+  /** Closes the registry. */
+  @Override
+  public void close() {
+    registry.close();
   }
 }

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import javax.security.auth.Destroyable;
 
 /**
- * A key as read from an unencrypted btwallet file.
+ * A key as read from a btwallet file, plain or encrypted by NaCl.
  *
- * <p>Of several secrets the seed is used, then the private key, and then the public part only. All
- * public fields must agree with it; where a phrase stands beside it, which btwallet would prefer,
- * at least one public field must be there to agree. Not thread-safe; signers taken from it are.
+ * <p>Of several secrets the phrase is used, then the seed, then the private key, as btwallet does;
+ * without any the public part only. All public fields must agree with it. Not thread-safe; signers
+ * taken from it are.
  */
 public final class KeyFile implements Destroyable {
 
@@ -26,25 +26,39 @@ public final class KeyFile implements Destroyable {
   private final KeyType type;
   private final byte[] publicKey;
 
-  /** Seed of 32 bytes, sr25519 secret key of 64 bytes, or empty. */
   private final byte[] secret;
 
   private boolean destroyed;
 
-  private KeyFile(KeyType type, byte[] publicKey, byte[] secret) {
+  /** A key with its seed of 32 bytes, sr25519 secret key of 64 bytes, or no secret (empty). */
+  KeyFile(KeyType type, byte[] publicKey, byte[] secret) {
     this.type = type;
     this.publicKey = publicKey;
     this.secret = secret;
   }
 
   /**
-   * Reads a file.
+   * Reads a plain file.
    *
    * @throws KeyFileException with a stable reason if it is encrypted, malformed or contradicts
    *     itself
    * @throws IOException if it cannot be read
    */
   public static KeyFile read(Path file) throws IOException, KeyFileException {
+    return read(file, PassphraseSource.NONE);
+  }
+
+  /**
+   * Reads a file, and decrypts it if it is encrypted by NaCl: that takes seconds and about 600 MiB
+   * of heap.
+   *
+   * @param passphrases asked for the passphrase of an encrypted file
+   * @throws KeyFileException with a stable reason if it cannot be decrypted, is malformed or
+   *     contradicts itself
+   * @throws IOException if it cannot be read
+   */
+  public static KeyFile read(Path file, PassphraseSource passphrases)
+      throws IOException, KeyFileException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
@@ -53,42 +67,22 @@ public final class KeyFile implements Destroyable {
       throw new KeyFileException(
           KeyFileFault.TOO_LARGE, "it is larger than 64 KiB; give a btwallet hotkey file");
     }
+    if (EncryptedKeyFile.isNacl(bytes)) {
+      bytes = EncryptedKeyFile.decrypt(bytes, passphrase(file, passphrases));
+    }
     String content = new String(bytes, StandardCharsets.UTF_8);
     Arrays.fill(bytes, (byte) 0);
     return parse(content);
   }
 
   /**
-   * Reads the text of a file.
+   * Reads the text of a plain file.
    *
    * @throws KeyFileException with a stable reason if it is encrypted, malformed or contradicts
    *     itself
    */
   public static KeyFile parse(String content) throws KeyFileException {
-    KeyFileFields fields = KeyFileFields.parse(content);
-    KeyType type = fields.type();
-    byte[] named = namedPublicKey(fields);
-    byte[] secret = secret(fields, type);
-    boolean phrase = fields.text("secretPhrase") != null;
-    if (phrase && (secret.length == 0 || named == null)) {
-      throw new KeyFileException(
-          KeyFileFault.PHRASE_ONLY,
-          "its key is given by a phrase alone, which is not read; give a file with secretSeed"
-              + " and publicKey, as btwallet writes them");
-    }
-    if (secret.length == 0) {
-      if (named == null) {
-        throw new KeyFileException(
-            KeyFileFault.NO_KEY, "it holds no key; give a btwallet hotkey file");
-      }
-      return new KeyFile(type, named, secret);
-    }
-    byte[] derived = derive(type, secret);
-    if (named != null && !Arrays.equals(named, derived)) {
-      throw new KeyFileException(
-          KeyFileFault.MISMATCH, "its secret belongs to another key than its public fields");
-    }
-    return new KeyFile(type, derived, secret);
+    return KeyFileParser.parse(content);
   }
 
   public KeyType type() {
@@ -170,64 +164,24 @@ public final class KeyFile implements Destroyable {
     return secret;
   }
 
-  private static byte[] secret(KeyFileFields fields, KeyType type) throws KeyFileException {
-    byte[] seed = fields.bytes("secretSeed", KEY_BYTES);
-    if (seed != null) {
-      return seed;
-    }
-    int bytes = type == KeyType.SR25519 ? Sr25519SecretKey.SECRET_KEY_BYTES : KEY_BYTES;
-    byte[] privateKey = fields.bytes("privateKey", bytes);
-    return privateKey == null ? new byte[0] : privateKey;
+  private static char[] passphrase(Path file, PassphraseSource passphrases)
+      throws KeyFileException {
+    return passphrases
+        .passphrase(file)
+        .orElseThrow(
+            () ->
+                KeyFileFields.encrypted(
+                    "NaCl",
+                    "set "
+                        + EnvironmentPassphrases.VARIABLE
+                        + " or use a command at a terminal, which asks; or decrypt it with btcli,"
+                        + " or grant a session key"));
   }
 
-  private static byte[] derive(KeyType type, byte[] secret) throws KeyFileException {
-    if (type == KeyType.ED25519) {
-      return Ed25519Keys.publicKey(secret);
-    }
-    Sr25519SecretKey key;
-    try {
-      key = secretKey(secret);
-    } catch (IllegalArgumentException e) {
-      throw KeyFileFields.malformed(e.getMessage());
-    }
-    byte[] publicKey = key.publicKey();
-    key.destroy();
-    return publicKey;
-  }
-
-  private static Sr25519SecretKey secretKey(byte[] secret) {
+  /** The key of a seed or of scalar and nonce, by the length. */
+  static Sr25519SecretKey secretKey(byte[] secret) {
     return secret.length == KEY_BYTES
         ? Sr25519SecretKey.fromMiniSecret(secret)
         : Sr25519SecretKey.fromSecretKey(secret);
-  }
-
-  /** The key that all public fields name; null if there is none. */
-  private static byte[] namedPublicKey(KeyFileFields fields) throws KeyFileException {
-    byte[] named = null;
-    for (byte[] candidate :
-        new byte[][] {
-          fields.bytes("publicKey", KEY_BYTES),
-          fields.bytes("accountId", KEY_BYTES),
-          address(fields)
-        }) {
-      if (candidate != null && named != null && !Arrays.equals(candidate, named)) {
-        throw new KeyFileException(
-            KeyFileFault.MISMATCH, "publicKey, accountId and ss58Address name different keys");
-      }
-      named = candidate == null ? named : candidate;
-    }
-    return named;
-  }
-
-  private static byte[] address(KeyFileFields fields) throws KeyFileException {
-    String address = fields.text("ss58Address");
-    if (address == null) {
-      return null;
-    }
-    try {
-      return Ss58.decode(address);
-    } catch (InvalidAddressException e) {
-      throw KeyFileFields.malformed("ss58Address: " + e.getMessage());
-    }
   }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** The fields of an unencrypted btwallet key file, each checked for its form and no further. */
+/** The fields of a btwallet key file, decrypted, each checked for its form and no further. */
 final class KeyFileFields {
 
   private static final ObjectReader READER =
@@ -17,6 +19,9 @@ final class KeyFileFields {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .reader();
+
+  /** Old files of coldkeypub.txt hold nothing but the public key. */
+  private static final Pattern PUBLIC_KEY_ALONE = Pattern.compile("0x[0-9a-fA-F]{64}");
 
   private final JsonNode root;
 
@@ -26,15 +31,19 @@ final class KeyFileFields {
 
   static KeyFileFields parse(String content) throws KeyFileException {
     refuseEncrypted(content);
+    if (PUBLIC_KEY_ALONE.matcher(content.strip()).matches()) {
+      return new KeyFileFields(
+          JsonNodeFactory.instance.objectNode().put("publicKey", content.strip()));
+    }
     JsonNode root = null;
     try {
       root = READER.readTree(content);
     } catch (JsonProcessingException e) {
       // The parser's message quotes the file, so it is not passed on.
-      throw malformed("it is not JSON; give an unencrypted btwallet hotkey file");
+      throw malformed("it is not JSON; give a btwallet hotkey file");
     }
     if (root == null || !root.isObject()) {
-      throw malformed("it is not a JSON object; give an unencrypted btwallet hotkey file");
+      throw malformed("it is not a JSON object; give a btwallet hotkey file");
     }
     return new KeyFileFields(root);
   }
@@ -75,6 +84,12 @@ final class KeyFileFields {
     return HexFormat.of().parseHex(digits);
   }
 
+  /** The address; old files write its name with a blank before it. */
+  String address() throws KeyFileException {
+    String address = text("ss58Address");
+    return address == null ? text(" ss58Address") : address;
+  }
+
   static KeyFileException malformed(String message) {
     return new KeyFileException(KeyFileFault.MALFORMED, message);
   }
@@ -89,9 +104,13 @@ final class KeyFileFields {
       method = "legacy (Fernet)";
     }
     if (method != null) {
-      throw new KeyFileException(
-          KeyFileFault.ENCRYPTED,
-          "it is encrypted by " + method + "; decrypt it with btcli, or grant a session key");
+      throw encrypted(
+          method, "decrypt it with btcli, or grant a session key: it is not decrypted here");
     }
+  }
+
+  static KeyFileException encrypted(String method, String advice) {
+    return new KeyFileException(
+        KeyFileFault.ENCRYPTED, "it is encrypted by " + method + "; " + advice);
   }
 }

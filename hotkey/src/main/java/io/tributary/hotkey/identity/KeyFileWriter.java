@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Writes sr25519 keys as btwallet does in unencrypted hotkey files. Thread-safe. */
+/**
+ * Writes keys as btwallet does in unencrypted hotkey files, which only their owner may read (mode
+ * 0600, where the file system has modes). Keys are never overwritten. Thread-safe.
+ */
 public final class KeyFileWriter {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -24,15 +27,48 @@ public final class KeyFileWriter {
   private KeyFileWriter() {}
 
   /**
-   * Writes a new file that only its owner may read (mode 0600, where the file system has modes).
+   * Writes a new file of an sr25519 key by its seed.
    *
    * @param miniSecret the seed of 32 bytes; the array stays the caller's, to be overwritten
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file: keys are never
-   *     overwritten
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, byte[] miniSecret) throws IOException {
-    byte[] content = MAPPER.writeValueAsBytes(content(miniSecret));
+    Sr25519SecretKey key = Sr25519SecretKey.fromMiniSecret(miniSecret);
+    ObjectNode content = content(key).put("secretSeed", hex(miniSecret));
+    key.destroy();
+    write(file, content);
+  }
+
+  /**
+   * Writes a new file of an sr25519 key that no seed is known of, such as one behind a soft
+   * junction.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Sr25519SecretKey key) throws IOException {
+    write(file, content(key));
+  }
+
+  /**
+   * Writes a new file of an ed25519 key.
+   *
+   * @param seed 32 bytes; the array stays the caller's, to be overwritten
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+   * @throws IOException if it cannot be written
+   */
+  public static void writeEd25519(Path file, byte[] seed) throws IOException {
+    write(
+        file,
+        publicFields(Ed25519Keys.publicKey(seed))
+            .put("privateKey", hex(seed))
+            .put("secretSeed", hex(seed))
+            .put("cryptoType", KeyType.ED25519.cryptoType()));
+  }
+
+  private static void write(Path file, ObjectNode fields) throws IOException {
+    byte[] content = MAPPER.writeValueAsBytes(fields);
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (SeekableByteChannel channel = Files.newByteChannel(file, options, ownerOnly(file))) {
@@ -40,23 +76,24 @@ public final class KeyFileWriter {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+    } finally {
+      Arrays.fill(content, (byte) 0);
     }
-    Arrays.fill(content, (byte) 0);
   }
 
-  private static ObjectNode content(byte[] miniSecret) {
-    Sr25519SecretKey key = Sr25519SecretKey.fromMiniSecret(miniSecret);
+  private static ObjectNode content(Sr25519SecretKey key) {
     byte[] secretKey = key.toBytes();
-    byte[] publicKey = key.publicKey();
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("accountId", hex(publicKey));
-    node.put("publicKey", hex(publicKey));
-    node.put("privateKey", hex(secretKey));
-    node.put("secretSeed", hex(miniSecret));
-    node.put("ss58Address", Ss58.encode(publicKey).address());
+    ObjectNode node = publicFields(key.publicKey()).put("privateKey", hex(secretKey));
     Arrays.fill(secretKey, (byte) 0);
-    key.destroy();
     return node;
+  }
+
+  private static ObjectNode publicFields(byte[] publicKey) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("accountId", hex(publicKey))
+        .put("publicKey", hex(publicKey))
+        .put("ss58Address", Ss58.encode(publicKey).address());
   }
 
   private static FileAttribute<?>[] ownerOnly(Path file) {

@@ -3,8 +3,11 @@ package io.tributary.hotkey.registry;
 import io.tributary.schemas.Hotkey;
 import java.util.Optional;
 
-/** Which hotkeys are registered on the subnet now. Implementations are thread-safe. */
-public interface HotkeyRegistry {
+/**
+ * Which hotkeys are registered on the subnet now. Implementations are thread-safe; whoever opened
+ * one closes it.
+ */
+public interface HotkeyRegistry extends AutoCloseable {
 
   /**
    * The hotkey's registration, or empty if it is not registered.
@@ -12,4 +15,8 @@ public interface HotkeyRegistry {
    * @throws RegistryUnavailableException if that cannot be told now
    */
   Optional<Registration> find(Hotkey hotkey) throws RegistryUnavailableException;
+
+  /** Ends what works in the background, if anything does. */
+  @Override
+  default void close() {}
 }

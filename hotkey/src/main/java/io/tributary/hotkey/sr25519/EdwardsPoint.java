@@ -4,6 +4,9 @@ package io.tributary.hotkey.sr25519;
  * A mutable point of the curve -x^2 + y^2 = 1 + d x^2 y^2 in extended coordinates (x = X/Z, y =
  * Y/Z, xy = T/Z), with complete formulas (Hisil, Wong, Carter, Dawson 2008): no case is special, so
  * nothing branches. Not thread-safe.
+ *
+ * <p>Coordinates are reduced field elements, x and t perhaps negated. Comments tell the bounds of
+ * factors in the units of {@link FieldElement}, whose products may reach 40.
  */
 final class EdwardsPoint {
 
@@ -51,13 +54,14 @@ final class EdwardsPoint {
     f.setSquare(z);
     g.setSquare(y);
     h.setSquare(x);
-    // From here: f = 2Z^2 - (Y^2 - X^2), g = Y^2 - X^2, h = Y^2 + X^2, e = 2XY.
+    // From here: f = 2Z^2 - (Y^2 - X^2), g = Y^2 - X^2, h = Y^2 + X^2, e = 2XY,
+    // with bounds f 6, g 3, h 2, e 5.
     t.setSum(f, f);
     f.setSum(g, h);
     g.setDifference(g, h);
     h.set(f);
-    e.setDifference(e, h);
-    f.setDifference(t, g);
+    e.setWideDifference(e, h);
+    f.setWideDifference(t, g);
     x.setProduct(e, f);
     y.setProduct(g, h);
     z.setProduct(f, g);
@@ -83,9 +87,10 @@ final class EdwardsPoint {
     } else {
       h.setProduct(z, p.twoZ);
     }
+    // From here the bounds are e 3, f 6, g 4, h 2; t lends its place for a while.
     t.setSum(e, f);
     e.setDifference(e, f);
-    f.setDifference(h, g);
+    f.setWideDifference(h, g);
     g.setSum(h, g);
     h.set(t);
     x.setProduct(e, f);

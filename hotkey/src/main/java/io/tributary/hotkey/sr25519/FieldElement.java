@@ -1,16 +1,39 @@
 package io.tributary.hotkey.sr25519;
 
 /**
- * A mutable element of the field of 2^255 - 19, in five signed limbs of radix 2^51.
+ * A mutable element of the field of 2^255 - 19, in five limbs of radix 2^51.
  *
- * <p>Every operation runs in constant time. Results of {@code setProduct} and {@code setSquare} are
- * <em>reduced</em>: limbs lie within (-2^16, 2^51 + 2^16). Sums and differences are not carried;
- * factors may be sums of up to four reduced elements (limbs below 2^53 in magnitude). Not
- * thread-safe while it is being written.
+ * <p>Every operation runs in constant time: no limb is ever negative, so that not even {@link
+ * Math#multiplyHigh}, which asks for the sign of its operands until it is compiled, takes another
+ * path for other values.
+ *
+ * <p>Limbs have bounds, counted in <em>units</em> of 2^51 (a reduced limb may exceed its unit by
+ * less than 2^17, which the bounds below leave room for):
+ *
+ * <table>
+ *   <caption>Bounds of limbs</caption>
+ *   <tr><td>product, square, bytes read</td><td>1, "reduced"</td></tr>
+ *   <tr><td>negative of a reduced element: 2p - a</td><td>2, and limb by limb at most 2p</td></tr>
+ *   <tr><td>sum</td><td>the sum of both bounds</td></tr>
+ *   <tr><td>difference: a + 2p - b, for b reduced or negated</td><td>2 more than a</td></tr>
+ *   <tr><td>wide difference: a + 4p - b, for b up to 3</td><td>4 more than a</td></tr>
+ * </table>
+ *
+ * <p>The bounds of two factors may multiply to 40 at most: a column of a product is then at most c
+ * + 19 (5 * 40 + 4) units with c below 6 in the same column, hence below 2^63, and its carry, below
+ * 2^12 and times 19 in the lowest limb, leaves a reduced element. Operands of {@code multiplyHigh}
+ * are limbs shifted by 7 and 6 bits: for bounds up to 16 (2^55) they stay below 2^63.
+ *
+ * <p>Not thread-safe while it is being written.
  */
 final class FieldElement {
 
   private static final long MASK = (1L << 51) - 1;
+
+  /** The lowest limb of 2p, and each of the others. */
+  private static final long TWO_P0 = 2 * (MASK - 18);
+
+  private static final long TWO_P = 2 * MASK;
 
   private long l0;
   private long l1;
@@ -21,6 +44,7 @@ final class FieldElement {
   /** Zero. */
   FieldElement() {}
 
+  /** The element of a number that is not negative. */
   static FieldElement of(int small) {
     FieldElement result = new FieldElement();
     result.l0 = small;
@@ -40,45 +64,14 @@ final class FieldElement {
 
   /** The canonical 32 little-endian bytes. */
   byte[] toBytes() {
-    // 16 p is added so that no limb is negative.
-    long a0 = l0 + (MASK - 18) * 16;
-    long a1 = l1 + MASK * 16;
-    long a2 = l2 + MASK * 16;
-    long a3 = l3 + MASK * 16;
-    long a4 = l4 + MASK * 16;
-    for (int pass = 0; pass < 2; pass++) {
-      a1 += a0 >>> 51;
-      a0 &= MASK;
-      a2 += a1 >>> 51;
-      a1 &= MASK;
-      a3 += a2 >>> 51;
-      a2 &= MASK;
-      a4 += a3 >>> 51;
-      a3 &= MASK;
-      a0 += 19 * (a4 >>> 51);
-      a4 &= MASK;
-    }
-    // One if the value is p or more: then adding 19 carries out of bit 255.
-    long over = (a0 + 19) >>> 51;
-    over = (a1 + over) >>> 51;
-    over = (a2 + over) >>> 51;
-    over = (a3 + over) >>> 51;
-    over = (a4 + over) >>> 51;
-    a0 += 19 * over;
-    a1 += a0 >>> 51;
-    a2 += a1 >>> 51;
-    a3 += a2 >>> 51;
-    a4 += a3 >>> 51;
-    a0 &= MASK;
-    a1 &= MASK;
-    a2 &= MASK;
-    a3 &= MASK;
-    a4 &= MASK;
+    FieldElement canonical = copy();
+    canonical.makeCanonical();
     byte[] bytes = new byte[32];
-    Bytes.putLittleEndianLong(bytes, 0, a0 | (a1 << 51));
-    Bytes.putLittleEndianLong(bytes, 8, (a1 >>> 13) | (a2 << 38));
-    Bytes.putLittleEndianLong(bytes, 16, (a2 >>> 26) | (a3 << 25));
-    Bytes.putLittleEndianLong(bytes, 24, (a3 >>> 39) | (a4 << 12));
+    Bytes.putLittleEndianLong(bytes, 0, canonical.l0 | (canonical.l1 << 51));
+    Bytes.putLittleEndianLong(bytes, 8, (canonical.l1 >>> 13) | (canonical.l2 << 38));
+    Bytes.putLittleEndianLong(bytes, 16, (canonical.l2 >>> 26) | (canonical.l3 << 25));
+    Bytes.putLittleEndianLong(bytes, 24, (canonical.l3 >>> 39) | (canonical.l4 << 12));
+    canonical.wipe();
     return bytes;
   }
 
@@ -104,12 +97,22 @@ final class FieldElement {
     l4 = a.l4 + b.l4;
   }
 
+  /** Sets this to a - b, for b reduced or negated. */
   void setDifference(FieldElement a, FieldElement b) {
-    l0 = a.l0 - b.l0;
-    l1 = a.l1 - b.l1;
-    l2 = a.l2 - b.l2;
-    l3 = a.l3 - b.l3;
-    l4 = a.l4 - b.l4;
+    l0 = a.l0 + TWO_P0 - b.l0;
+    l1 = a.l1 + TWO_P - b.l1;
+    l2 = a.l2 + TWO_P - b.l2;
+    l3 = a.l3 + TWO_P - b.l3;
+    l4 = a.l4 + TWO_P - b.l4;
+  }
+
+  /** Sets this to a - b, for b with a bound of up to 3. */
+  void setWideDifference(FieldElement a, FieldElement b) {
+    l0 = a.l0 + 2 * TWO_P0 - b.l0;
+    l1 = a.l1 + 2 * TWO_P - b.l1;
+    l2 = a.l2 + 2 * TWO_P - b.l2;
+    l3 = a.l3 + 2 * TWO_P - b.l3;
+    l4 = a.l4 + 2 * TWO_P - b.l4;
   }
 
   /** Sets this to a b. Either may be this element. */
@@ -124,7 +127,7 @@ final class FieldElement {
     long b2 = b.l2;
     long b3 = b.l3;
     long b4 = b.l4;
-    // A product is split at bit 51: low() its lower bits, high() the (signed) rest.
+    // A product is split at bit 51: low() its lower bits, high() the rest.
     long c0 = low(a0, b0);
     long c1 = high(a0, b0) + low(a0, b1) + low(a1, b0);
     long c2 = high(a0, b1) + high(a1, b0) + low(a0, b2) + low(a1, b1) + low(a2, b0);
@@ -181,18 +184,30 @@ final class FieldElement {
 
   /** Exchanges the two elements if the mask is all ones. */
   static void swapIf(long mask, FieldElement a, FieldElement b) {
-    FieldElement before = a.copy();
-    a.setIf(mask, b);
-    b.setIf(mask, before);
+    long d0 = mask & (a.l0 ^ b.l0);
+    long d1 = mask & (a.l1 ^ b.l1);
+    long d2 = mask & (a.l2 ^ b.l2);
+    long d3 = mask & (a.l3 ^ b.l3);
+    long d4 = mask & (a.l4 ^ b.l4);
+    a.l0 ^= d0;
+    a.l1 ^= d1;
+    a.l2 ^= d2;
+    a.l3 ^= d3;
+    a.l4 ^= d4;
+    b.l0 ^= d0;
+    b.l1 ^= d1;
+    b.l2 ^= d2;
+    b.l3 ^= d3;
+    b.l4 ^= d4;
   }
 
-  /** Negates this element if the mask is all ones. */
+  /** Negates this reduced or negated element if the mask is all ones. */
   void negateIf(long mask) {
-    l0 = (l0 ^ mask) - mask;
-    l1 = (l1 ^ mask) - mask;
-    l2 = (l2 ^ mask) - mask;
-    l3 = (l3 ^ mask) - mask;
-    l4 = (l4 ^ mask) - mask;
+    l0 ^= mask & (l0 ^ (TWO_P0 - l0));
+    l1 ^= mask & (l1 ^ (TWO_P - l1));
+    l2 ^= mask & (l2 ^ (TWO_P - l2));
+    l3 ^= mask & (l3 ^ (TWO_P - l3));
+    l4 ^= mask & (l4 ^ (TWO_P - l4));
   }
 
   FieldElement plus(FieldElement b) {
@@ -201,6 +216,7 @@ final class FieldElement {
     return result;
   }
 
+  /** The difference, for b reduced or negated. */
   FieldElement minus(FieldElement b) {
     FieldElement result = new FieldElement();
     result.setDifference(this, b);
@@ -219,6 +235,7 @@ final class FieldElement {
     return result;
   }
 
+  /** The negative of this reduced or negated element. */
   FieldElement negated() {
     FieldElement result = copy();
     result.negateIf(-1L);
@@ -227,31 +244,81 @@ final class FieldElement {
 
   /** All ones if the canonical form is odd ("negative" in RFC 9496), else zero. */
   long negativeMask() {
-    return -(long) (toBytes()[0] & 1);
+    FieldElement canonical = copy();
+    canonical.makeCanonical();
+    long mask = -(canonical.l0 & 1);
+    canonical.wipe();
+    return mask;
   }
 
-  /** All ones if both stand for the same value, else zero. */
+  /** All ones if both stand for the same value, else zero; b has a bound of up to 3. */
   long equalMask(FieldElement b) {
-    return Bytes.equalMask(toBytes(), b.toBytes());
+    FieldElement difference = new FieldElement();
+    difference.setWideDifference(this, b);
+    difference.makeCanonical();
+    long any = difference.l0 | difference.l1 | difference.l2 | difference.l3 | difference.l4;
+    difference.wipe();
+    return (any - 1) >> 63;
   }
 
   void wipe() {
-    set(new FieldElement());
+    l0 = 0;
+    l1 = 0;
+    l2 = 0;
+    l3 = 0;
+    l4 = 0;
+  }
+
+  static void wipeAll(FieldElement... elements) {
+    for (FieldElement element : elements) {
+      element.wipe();
+    }
+  }
+
+  /** Brings the limbs, of bounds up to 16, to the one form below p. */
+  private void makeCanonical() {
+    // The first pass leaves at most 19 * 17 above the lowest limb, which the second carries away.
+    for (int pass = 0; pass < 2; pass++) {
+      carry();
+      l0 += 19 * (l4 >>> 51);
+      l4 &= MASK;
+    }
+    // One if the value is p or more: then adding 19 carries out of bit 255.
+    long over = (l0 + 19) >>> 51;
+    over = (l1 + over) >>> 51;
+    over = (l2 + over) >>> 51;
+    over = (l3 + over) >>> 51;
+    over = (l4 + over) >>> 51;
+    l0 += 19 * over;
+    carry();
+    l4 &= MASK;
+  }
+
+  private void carry() {
+    l1 += l0 >>> 51;
+    l0 &= MASK;
+    l2 += l1 >>> 51;
+    l1 &= MASK;
+    l3 += l2 >>> 51;
+    l2 &= MASK;
+    l4 += l3 >>> 51;
+    l3 &= MASK;
   }
 
   private void setReduced(long c0, long c1, long c2, long c3, long c4) {
-    // Columns are below 2^62, so one parallel carry leaves limbs barely above 2^51.
-    l0 = (c0 & MASK) + 19 * (c4 >> 51);
-    l1 = (c1 & MASK) + (c0 >> 51);
-    l2 = (c2 & MASK) + (c1 >> 51);
-    l3 = (c3 & MASK) + (c2 >> 51);
-    l4 = (c4 & MASK) + (c3 >> 51);
+    // Columns are below 2^63, so one parallel carry leaves limbs barely above 2^51.
+    l0 = (c0 & MASK) + 19 * (c4 >>> 51);
+    l1 = (c1 & MASK) + (c0 >>> 51);
+    l2 = (c2 & MASK) + (c1 >>> 51);
+    l3 = (c3 & MASK) + (c2 >>> 51);
+    l4 = (c4 & MASK) + (c3 >>> 51);
   }
 
   private static long low(long a, long b) {
     return (a * b) & MASK;
   }
 
+  /** The bits from 51 on of a b: both are shifted so that they fill the upper word. */
   private static long high(long a, long b) {
     return Math.multiplyHigh(a << 7, b << 6);
   }

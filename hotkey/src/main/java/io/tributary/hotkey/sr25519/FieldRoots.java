@@ -33,19 +33,23 @@ final class FieldRoots {
 
   /**
    * SQRT_RATIO_M1 of RFC 9496, 3.1: the non-negative square root of u/v with an all-ones mask, or
-   * that of i u/v with a zero mask if u/v is no square. Zero if v is zero.
+   * that of i u/v with a zero mask if u/v is no square. Zero if v is zero. Both are reduced; the
+   * root may be negated.
    */
   static Root ratioRoot(FieldElement u, FieldElement v) {
     FieldElement v3 = v.squared().times(v);
     FieldElement v7 = v3.squared().times(v);
-    FieldElement r = u.times(v3).times(powP58(u.times(v7)));
+    FieldElement power = powP58(u.times(v7));
+    FieldElement r = u.times(v3).times(power);
     FieldElement check = v.times(r.squared());
     FieldElement minusU = u.negated();
     long correct = check.equalMask(u);
     long flipped = check.equalMask(minusU);
     long flippedI = check.equalMask(minusU.times(SQRT_M1));
     r.setIf(flipped | flippedI, r.times(SQRT_M1));
-    return new Root(absolute(r), correct | flipped);
+    Root root = new Root(absolute(r), correct | flipped);
+    FieldElement.wipeAll(v3, v7, power, r, check);
+    return root;
   }
 
   static Root inverseRoot(FieldElement v) {
@@ -80,7 +84,10 @@ final class FieldRoots {
     FieldElement ones100 = repeat(ones50, 50, ones50);
     FieldElement ones200 = repeat(ones100, 100, ones100);
     FieldElement ones250 = repeat(ones200, 50, ones50);
-    return repeat(ones250, 2, a);
+    FieldElement result = repeat(ones250, 2, a);
+    FieldElement.wipeAll(a2, a9, a11, ones5, ones10, ones20, ones40, ones50, ones100);
+    FieldElement.wipeAll(ones200, ones250);
+    return result;
   }
 
   /** a to the power 2^squarings, times b. */

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The prime-order group ristretto255 of RFC 9496: its canonical encoding of 32 bytes. Points are
- * kept as curve points, one of several that stand for the same element.
+ * kept as curve points, one of several that stand for the same element. Its one-way map (4.3.4) is
+ * not needed for signatures and not implemented.
  */
 final class Ristretto255 {
 
@@ -31,7 +32,8 @@ final class Ristretto255 {
     FieldElement u1 = FieldRoots.ONE.minus(ss);
     FieldElement u2 = FieldRoots.ONE.plus(ss);
     FieldElement u2Square = u2.squared();
-    FieldElement v = FieldRoots.D.times(u1.squared()).plus(u2Square).negated();
+    FieldElement v = new FieldElement();
+    v.setWideDifference(v, FieldRoots.D.times(u1.squared()).plus(u2Square));
     FieldRoots.Root root = FieldRoots.inverseRoot(v.times(u2Square));
     FieldElement denominatorX = root.value.times(u2);
     FieldElement denominatorY = root.value.times(denominatorX).times(v);
@@ -61,6 +63,8 @@ final class Ristretto255 {
     y.setIf(rotate, p.x.times(FieldRoots.SQRT_M1));
     denominator.setIf(rotate, denominator1.times(INVSQRT_A_MINUS_D));
     y.negateIf(x.times(zInverse).negativeMask());
-    return FieldRoots.absolute(denominator.times(p.z.minus(y))).toBytes();
+    byte[] bytes = FieldRoots.absolute(denominator.times(p.z.minus(y))).toBytes();
+    FieldElement.wipeAll(u1, u2, root, denominator1, denominator2, zInverse, x, y);
+    return bytes;
   }
 }

@@ -42,7 +42,11 @@ final class Scalar {
     for (int i = 0; i < WORDS; i++) {
       borrow = ((words[i] & LOW) - (ORDER[i] & LOW) + borrow) >> 32;
     }
-    return borrow == 0 ? null : new Scalar(words);
+    if (borrow == 0) {
+      Arrays.fill(words, 0);
+      return null;
+    }
+    return new Scalar(words);
   }
 
   /** 64 little-endian bytes, reduced modulo L. */
@@ -82,6 +86,11 @@ final class Scalar {
     Arrays.fill(scaled, 0);
     Arrays.fill(product, 0);
     return result;
+  }
+
+  /** this plus other. */
+  Scalar plus(Scalar other) {
+    return new Scalar(sum(words, other.words));
   }
 
   /** 64 digits in [-8, 8], least first, of radix 16; constant time. */

@@ -4,11 +4,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.security.auth.Destroyable;
 
 /**
  * An sr25519 secret key: scalar, nonce seed and public key. Signing is constant-time in the secret.
- * Thread-safe; after {@link #destroy()} the secret is overwritten and signing is refused.
+ * Thread-safe, and several threads sign at once; {@link #destroy()} waits for those that do, then
+ * the secret is overwritten and signing is refused.
  */
 public final class Sr25519SecretKey implements Destroyable {
 
@@ -18,6 +22,7 @@ public final class Sr25519SecretKey implements Destroyable {
   private final Scalar scalar;
   private final byte[] nonce;
   private final byte[] publicKey;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean destroyed;
 
   private Sr25519SecretKey(Scalar scalar, byte[] nonce) {
@@ -86,13 +91,50 @@ public final class Sr25519SecretKey implements Destroyable {
   }
 
   /** The 64 bytes scalar then nonce, for writing a key file. The caller overwrites them. */
-  public synchronized byte[] toBytes() {
-    requireAlive();
-    byte[] half = scalar.toBytes();
-    byte[] bytes = Arrays.copyOf(half, SECRET_KEY_BYTES);
-    System.arraycopy(nonce, 0, bytes, 32, 32);
-    Arrays.fill(half, (byte) 0);
-    return bytes;
+  public byte[] toBytes() {
+    Lock use = use();
+    try {
+      byte[] half = scalar.toBytes();
+      byte[] bytes = Arrays.copyOf(half, SECRET_KEY_BYTES);
+      System.arraycopy(nonce, 0, bytes, 32, 32);
+      Arrays.fill(half, (byte) 0);
+      return bytes;
+    } finally {
+      use.unlock();
+    }
+  }
+
+  /**
+   * The key that schnorrkel derives by a hard junction, with the chain code of 32 bytes. Only the
+   * holder of this secret can derive it. The caller overwrites it.
+   *
+   * @return the seed of the derived key, 32 bytes
+   * @throws IllegalStateException after {@link #destroy()}
+   */
+  public byte[] deriveHard(byte[] chainCode) {
+    Lock use = use();
+    try {
+      return KeyDerivation.hard(scalar, chainCode);
+    } finally {
+      use.unlock();
+    }
+  }
+
+  /**
+   * The key that schnorrkel derives by a soft junction, with the chain code of 32 bytes; its public
+   * key follows from this one's. The nonce seed, which schnorrkel draws at random, is derived from
+   * this secret, so that the same key comes out each time.
+   *
+   * @throws IllegalStateException after {@link #destroy()}
+   */
+  public Sr25519SecretKey deriveSoft(byte[] chainCode) {
+    Lock use = use();
+    try {
+      byte[] derivedNonce = KeyDerivation.softNonce(publicKey, chainCode, nonce);
+      return new Sr25519SecretKey(KeyDerivation.soft(scalar, publicKey, chainCode), derivedNonce);
+    } finally {
+      use.unlock();
+    }
   }
 
   /**
@@ -102,34 +144,48 @@ public final class Sr25519SecretKey implements Destroyable {
    *     a weak generator does not give the key away
    * @throws IllegalStateException after {@link #destroy()}
    */
-  public synchronized byte[] sign(byte[] message, SecureRandom random) {
-    requireAlive();
-    MerlinTranscript transcript = SigningTranscript.of(publicKey, message);
-    byte[] witness = transcript.witness("signing", nonce, random, 64);
-    Scalar r = Scalar.fromWideBytes(witness);
-    Arrays.fill(witness, (byte) 0);
-    EdwardsPoint point = BasePoint.multiply(r);
-    byte[] commitment = Ristretto255.encode(point);
-    Scalar k = SigningTranscript.challenge(transcript, commitment);
-    byte[] s = k.multiplyAdd(scalar, r).toBytes();
-    r.wipe();
-    point.wipe();
-    byte[] signature = Arrays.copyOf(commitment, Sr25519.SIGNATURE_BYTES);
-    System.arraycopy(s, 0, signature, 32, 32);
-    signature[63] |= (byte) 0x80;
-    return signature;
+  public byte[] sign(byte[] message, SecureRandom random) {
+    Lock use = use();
+    try {
+      MerlinTranscript transcript = SigningTranscript.of(publicKey, message);
+      byte[] witness = transcript.witness("signing", nonce, random, 64);
+      Scalar r = Scalar.fromWideBytes(witness);
+      Arrays.fill(witness, (byte) 0);
+      EdwardsPoint point = BasePoint.multiply(r);
+      byte[] commitment = Ristretto255.encode(point);
+      Scalar k = SigningTranscript.challenge(transcript, commitment);
+      byte[] s = k.multiplyAdd(scalar, r).toBytes();
+      r.wipe();
+      point.wipe();
+      byte[] signature = Arrays.copyOf(commitment, Sr25519.SIGNATURE_BYTES);
+      System.arraycopy(s, 0, signature, 32, 32);
+      signature[63] |= (byte) 0x80;
+      return signature;
+    } finally {
+      use.unlock();
+    }
   }
 
   @Override
-  public synchronized void destroy() {
-    scalar.wipe();
-    Arrays.fill(nonce, (byte) 0);
-    destroyed = true;
+  public void destroy() {
+    lock.writeLock().lock();
+    try {
+      scalar.wipe();
+      Arrays.fill(nonce, (byte) 0);
+      destroyed = true;
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 
   @Override
-  public synchronized boolean isDestroyed() {
-    return destroyed;
+  public boolean isDestroyed() {
+    lock.readLock().lock();
+    try {
+      return destroyed;
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   @Override
@@ -137,10 +193,15 @@ public final class Sr25519SecretKey implements Destroyable {
     return "Sr25519SecretKey[redacted]";
   }
 
-  private void requireAlive() {
+  /** Holds off {@link #destroy()} until the lock returned is unlocked. */
+  private Lock use() {
+    Lock use = lock.readLock();
+    use.lock();
     if (destroyed) {
+      use.unlock();
       throw new IllegalStateException("this secret key was destroyed");
     }
+    return use;
   }
 
   private static byte[] sha512(byte[] data) {

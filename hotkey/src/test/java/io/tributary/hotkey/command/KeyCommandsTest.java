@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.hotkey.Vectors;
 import io.tributary.hotkey.identity.KeyFile;
+import io.tributary.hotkey.identity.KeyType;
+import io.tributary.hotkey.phrase.RecoveryPhrase;
+import io.tributary.hotkey.phrase.SecretUri;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +103,44 @@ class KeyCommandsTest {
     assertThat(new KeyVerify().apply(line.toString())).isEqualTo("{\"valid\":true}");
     assertThat(new KeySs58().apply(address(created)))
         .isEqualTo("{\"publicKey\":\"" + created.get("publicKey").asText() + "\"}");
+  }
+
+  @Test
+  void keyDeriveWritesAFileOfTheSameKey(@TempDir Path folder) throws Exception {
+    int number = 0;
+    for (JsonNode c : Vectors.group("derivation").toList()) {
+      for (KeyType type : KeyType.values()) {
+        String field = type == KeyType.SR25519 ? "sr25519" : "ed25519HardOnly";
+        if (c.get(field).isNull()) {
+          continue;
+        }
+        Path file = folder.resolve("key" + number++);
+        SecretUri secret = SecretUri.parse(c.get("suri").asText().toCharArray());
+        String derived = KeyDerive.derive(secret, type, Optional.of(file));
+        assertThat(derived).isEqualTo(KeyDerive.derive(secret, type, Optional.empty()));
+        JsonNode answer = MAPPER.readTree(derived);
+        assertThat(answer.get("publicKey")).isEqualTo(c.get(field).get("publicKey"));
+        assertThat(answer.get("address")).isEqualTo(c.get(field).get("address"));
+        assertThat(answer.get("type").asText()).isEqualTo(type.label());
+        KeyFile read = KeyFile.read(file);
+        assertThat(read.type()).isEqualTo(type);
+        assertThat(read.canSign()).isTrue();
+        assertThat(read.hotkey().address()).isEqualTo(answer.get("address").asText());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void keyNewOfAPhraseIsTheKeyOfThePhrase(@TempDir Path folder) throws Exception {
+    RecoveryPhrase phrase = RecoveryPhrase.generate(12, new SecureRandom());
+    String created = KeyNew.create(folder.resolve("hotkey"), phrase);
+    String derived =
+        KeyDerive.derive(SecretUri.parse(phrase.words()), KeyType.SR25519, Optional.empty());
+    assertThat(MAPPER.readTree(created).get("address"))
+        .isEqualTo(MAPPER.readTree(derived).get("address"));
+    assertThat(folder.resolve("hotkey")).content().doesNotContain("secretPhrase");
   }
 
   private static ObjectNode line(String type, JsonNode c) {

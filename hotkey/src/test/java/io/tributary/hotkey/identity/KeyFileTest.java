@@ -12,6 +12,7 @@ import io.tributary.hotkey.sr25519.Sr25519;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,25 +109,52 @@ class KeyFileTest {
   }
 
   @Test
-  void readsAPhraseOnlyBesideAKeyThatCanBeChecked() throws Exception {
-    String phrase = "any words at all";
+  void thePhraseComesFirstThenTheSeed() throws Exception {
+    String phrase = "rifle thrive siege misery urban card analyst bargain deer wasp hotel grid";
+    String otherSeed = "0x" + "11".repeat(32);
+    KeyFile byPhrase = KeyFile.parse(json("secretSeed", otherSeed, "secretPhrase", phrase));
+    assertThat(HexFormat.of().formatHex(byPhrase.publicKey())).isEqualTo(PUBLIC_KEY);
+    KeyFile bySeed = KeyFile.parse(json("privateKey", "0x" + "22".repeat(64), "secretSeed", SEED));
+    assertThat(HexFormat.of().formatHex(bySeed.publicKey())).isEqualTo(PUBLIC_KEY);
     refusesFields(
-        KeyFileFault.PHRASE_ONLY,
-        "given by a phrase alone",
+        KeyFileFault.MISMATCH,
+        "its secret belongs to another key",
         "secretPhrase",
         phrase,
         "publicKey",
-        "0x" + PUBLIC_KEY);
+        "0x" + OTHER_KEY);
+  }
+
+  @Test
+  void aPhraseThatIsNoneIsRefusedWhateverStandsBesideIt() {
     refusesFields(
-        KeyFileFault.PHRASE_ONLY,
-        "given by a phrase alone",
+        KeyFileFault.PHRASE,
+        "secretPhrase: WORD_COUNT",
         "secretPhrase",
-        phrase,
+        "any words at all",
         "secretSeed",
-        "0x" + SEED);
-    KeyFile file =
-        KeyFile.parse(json("secretPhrase", phrase, "secretSeed", SEED, "publicKey", PUBLIC_KEY));
-    assertThat(file.canSign()).isTrue();
+        SEED,
+        "publicKey",
+        PUBLIC_KEY);
+    assertThatThrownBy(
+            () -> KeyFile.parse(json("secretPhrase", "bittensor ".repeat(12), "publicKey", "")))
+        .hasMessageStartingWith("PHRASE: secretPhrase: UNKNOWN_WORD")
+        .hasMessageNotContaining("bittensor");
+  }
+
+  @Test
+  void readsOldFormsOfPublicFiles() throws Exception {
+    for (String content :
+        new String[] {
+          "0x" + PUBLIC_KEY,
+          " 0x" + PUBLIC_KEY + "\n",
+          json(" ss58Address", "5HmncjSmSGKAEkfPFAttEKZkBkosvq9kDGciq16b6kjcnubh")
+        }) {
+      KeyFile file = KeyFile.parse(content);
+      assertThat(HexFormat.of().formatHex(file.publicKey())).isEqualTo(PUBLIC_KEY);
+      assertThat(file.canSign()).isFalse();
+    }
+    refuses(() -> KeyFile.parse("0x" + PUBLIC_KEY + "00"), KeyFileFault.MALFORMED, "not JSON");
   }
 
   @Test

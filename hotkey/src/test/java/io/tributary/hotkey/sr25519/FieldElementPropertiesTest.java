@@ -44,21 +44,6 @@ class FieldElementPropertiesTest {
   }
 
   @Property
-  void sumsOfFourReducedElementsMayBeMultiplied(
-      @ForAll("elements") BigInteger a, @ForAll("elements") BigInteger b) {
-    FieldElement x = element(a);
-    FieldElement y = element(b);
-    FieldElement big = x.plus(x).plus(x).plus(x);
-    FieldElement low = y.negated().minus(y).minus(y).minus(y);
-    BigInteger sum = a.shiftLeft(2);
-    BigInteger difference = b.shiftLeft(2).negate();
-    assertThat(integer(big.times(low))).isEqualTo(sum.multiply(difference).mod(P));
-    assertThat(integer(big.squared())).isEqualTo(sum.multiply(sum).mod(P));
-    assertThat(integer(low.squared())).isEqualTo(difference.multiply(difference).mod(P));
-    assertThat(integer(low)).isEqualTo(difference.mod(P));
-  }
-
-  @Property
   void rootsAndInverses(@ForAll("elements") BigInteger a, @ForAll("elements") BigInteger b) {
     FieldElement u = element(a);
     FieldElement v = element(b);

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,21 @@ class Ristretto255Test {
     assertThat(Ristretto255.encode(DoubleMultiplication.of(zero, generator, reduced)))
         .isEqualTo(expected);
     assertThat(Ristretto255.encode(Ristretto255.decode(expected))).isEqualTo(expected);
+  }
+
+  /** RFC 9496, A.1, beyond those of the vector file. */
+  @ParameterizedTest
+  @CsvSource({
+    "12,e4549ee16b9aa03099ca208c67adafcafa4c3f3e4e5303de6026e3ca8ff84460",
+    "13,aa52e000df2e16f55fb1032fc33bc42742dad6bd5a8fc0be0167436c5948501f",
+    "14,46376b80f409b29dc2b5f6f0c52591990896e5716f41477cd30085ab7f10301e",
+    "15,e0c418f7c8d9c4cdd7395b93ea124f3ad99021bb681dfc3302a9d99a2e53e64e",
+  })
+  void multipliesTheGeneratorAsTheRfcDoes(int scalar, String encoding) {
+    byte[] wide = new byte[64];
+    wide[0] = (byte) scalar;
+    assertThat(Ristretto255.encode(BasePoint.multiply(Scalar.fromWideBytes(wide))))
+        .isEqualTo(HexFormat.of().parseHex(encoding));
   }
 
   @ParameterizedTest
@@ -89,7 +105,10 @@ class Ristretto255Test {
     // Points of order 2 and 4 of the curve are neutral in the group.
     EdwardsPoint orderTwo =
         new EdwardsPoint(
-            new FieldElement(), FieldElement.of(-1), FieldElement.of(1), new FieldElement());
+            new FieldElement(),
+            FieldElement.of(1).negated(),
+            FieldElement.of(1),
+            new FieldElement());
     EdwardsPoint orderFour =
         new EdwardsPoint(
             FieldRoots.SQRT_M1.copy(), new FieldElement(), FieldElement.of(1), new FieldElement());

@@ -87,6 +87,13 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
   }
 
   @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
+  @Override
   public void processElement(IncomingBatch batch, Context context, Collector<CandidateRecord> out)
       throws Exception {
     clock.requireNotBehind(

@@ -7,8 +7,6 @@ import io.tributary.connectors.batches.KafkaMessageSerializer;
 import io.tributary.connectors.sink.LakeServices;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
-import io.tributary.hotkey.registry.FileHotkeyRegistry;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -84,14 +82,9 @@ public final class IngestJob {
             .build();
     String audience = options.audience();
     int netuid = options.netuid();
-    String registryFile = options.registryFile();
+    RegistryOptions registry = options.registry();
     BatchReaderFactory readers =
-        () ->
-            new BatchReader(
-                audience,
-                netuid,
-                FileHotkeyRegistry.open(Path.of(registryFile), netuid),
-                BatchLimits.DEFAULT);
+        () -> new BatchReader(audience, netuid, registry.open(netuid), BatchLimits.DEFAULT);
     IngestPipeline.attach(
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "Signed batches").uid(SOURCE_UID),
         options.rules(),

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param kafka how to reach Kafka, and the topics
  * @param audience name of the deployment, which batches and requests are signed for
  * @param netuid of the subnet
- * @param registryFile file of registered hotkeys
+ * @param registry who is registered
  * @param rules what is demanded of records
  * @param sink how the sink works
  * @param store where files go
@@ -28,7 +28,7 @@ public record IngestOptions(
     KafkaOptions kafka,
     String audience,
     int netuid,
-    String registryFile,
+    RegistryOptions registry,
     IngestRules rules,
     MinerFileSinkOptions sink,
     StoreOptions store,
@@ -51,7 +51,8 @@ public record IngestOptions(
         --transaction-timeout DURATION  default 15 min; longer than any outage, not above the broker's limit
         --audience NAME                 the deployment (required)
         --netuid N                      default 13
-        --registry FILE                 registered hotkeys, JSON (required)
+        --registry FILE                 registered hotkeys, JSON (this or --chain is required)
+        --chain URL,...                 nodes of the chain, which tell who is registered
         --horizon DURATION              oldest record accepted, default 30 d
         --max-lag DURATION              longest time from append to processing, default 7 d
         --margin DURATION               for clocks that differ, default 1 d
@@ -94,7 +95,7 @@ public record IngestOptions(
         KafkaOptions.parse(a),
         audience,
         netuid,
-        a.required("registry"),
+        RegistryOptions.parse(a),
         rules(a),
         sink(a, audience),
         store(a),

@@ -52,7 +52,7 @@ class IngestOptionsTest {
                     Duration.ofMinutes(15)),
                 "lake-1",
                 13,
-                "/r.json",
+                new RegistryOptions("/r.json", List.of()),
                 new IngestRules(RuleOptions.DEFAULT, Duration.ofDays(7), Duration.ofDays(1)),
                 new MinerFileSinkOptions(
                     new RollPolicy(512L << 20, 1_000_000, Duration.ofHours(1), 0.2),
@@ -127,7 +127,25 @@ class IngestOptionsTest {
     assertThat(options.access().netuid()).isEqualTo(14);
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
     all.putAll(REQUIRED);
+    all.put("chain", "instead of the registry");
     assertThat(all.keySet()).isEqualTo(asked());
+  }
+
+  @Test
+  void theChainMayTellWhoIsRegistered() {
+    Map<String, String> rest = new HashMap<>(REQUIRED);
+    rest.remove("registry");
+    rest.put("chain", "https://node:9944/key,http://other:9944");
+    RegistryOptions registry = IngestOptions.parse(list(rest).toArray(new String[0])).registry();
+    assertThat(registry.chain()).containsExactly("https://node:9944/key", "http://other:9944");
+    assertThat(registry).hasToString("[https://node:9944, http://other:9944]");
+
+    rest.put("chain", "wss://node:443");
+    assertRefused(list(rest), "--chain: the chain is read over HTTP");
+    rest.put("chain", "");
+    assertRefused(list(rest), "--chain: a chain endpoint is an address such as");
+    assertRefused(
+        List.of(args(Map.of("chain", "http://node"))), "--registry and --chain exclude each other");
   }
 
   @Test

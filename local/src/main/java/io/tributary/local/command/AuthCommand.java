@@ -6,7 +6,7 @@ import io.tributary.auth.Deployment;
 import io.tributary.auth.DeploymentFile;
 import io.tributary.auth.sts.AwsSts;
 import io.tributary.auth.sts.StsOptions;
-import io.tributary.hotkey.registry.FileHotkeyRegistry;
+import io.tributary.hotkey.registry.HotkeyRegistry;
 import io.tributary.hotkey.registry.RegistryUnavailableException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -39,12 +40,7 @@ public final class AuthCommand implements Callable<Integer> {
       description = "The deployment: audience, netuid, bucket and sink keys, as JSON.")
   private Path deploymentFile;
 
-  @Option(
-      names = "--registry",
-      required = true,
-      paramLabel = "FILE",
-      description = "The registered hotkeys; the file may be replaced while this runs.")
-  private Path registryFile;
+  @Mixin private RegistryChoice registryChoice;
 
   @Option(
       names = "--state",
@@ -101,9 +97,9 @@ public final class AuthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
     Deployment deployment = DeploymentFile.read(deploymentFile);
-    FileHotkeyRegistry registry = FileHotkeyRegistry.open(registryFile, deployment.netuid());
     AuthOptions options = AuthOptions.of(deployment, state).withListen(listen);
-    try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+    try (HotkeyRegistry registry = registryChoice.open(deployment.netuid());
+        DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsSts sts = new AwsSts(stsOptions(credentials));
         AuthServer server =
             new AuthServer(options, registry, sts, InstantSource.system(), random)) {

@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import java.security.SecureRandom;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,11 +16,14 @@ public final class KeyCommand {
 
   /** The group with its commands. */
   public static CommandLine create(Streams streams, SecureRandom random) {
+    KeySecrets secrets = KeySecrets.ofProcess();
     return new CommandLine(new KeyCommand())
         .addSubcommand(new KeyVerifyCommand(streams))
         .addSubcommand(new KeySs58Command(streams))
         .addSubcommand(new KeyNewCommand(streams, random))
-        .addSubcommand(new KeyInspectCommand(streams))
-        .addSubcommand(new KeySignCommand(streams, random));
+        .addSubcommand(new KeyDeriveCommand(streams, secrets))
+        .addSubcommand(new KeyInspectCommand(streams, secrets))
+        .addSubcommand(new KeySignCommand(streams, secrets, random))
+        .addSubcommand(new KeyServeCommand(streams, secrets, new CountDownLatch(1)));
   }
 }

@@ -8,27 +8,40 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code key inspect}: what a key file holds, without its secret. */
 @Command(
     name = "inspect",
     header = "Tell what a key file holds, without its secret.",
-    description = "Answers one JSON line with type, public key, address and whether it can sign.")
+    description = {
+      "Answers one JSON line with type, public key, address and whether it can sign. The passphrase",
+      "of an encrypted file comes from TRIBUTARY_KEY_PASSPHRASE or is asked for at the terminal."
+    })
 public final class KeyInspectCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "The key file.")
   private Path file;
 
-  private final Streams streams;
+  @Mixin private KeyAnswer answer;
 
-  public KeyInspectCommand(Streams streams) {
+  private final Streams streams;
+  private final KeySecrets secrets;
+
+  public KeyInspectCommand(Streams streams, KeySecrets secrets) {
     this.streams = streams;
+    this.secrets = secrets;
   }
 
   @Override
   public Integer call() throws IOException, KeyFileException {
-    streams.line(KeyInspect.describe(KeyFile.read(file)));
+    KeyFile key = KeyFile.read(file, secrets.passphrases());
+    try {
+      answer.write(streams, KeyInspect.describe(key));
+    } finally {
+      key.destroy();
+    }
     return ExitCode.OK;
   }
 }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code key sign}: signs a text as btwallet does. */
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Signs all of standard input, less one line end at its end, as btwallet signs a text: hex",
       "after 0x stands for bytes. Answers one JSON line with type, public key, address and",
-      "signature. Texts that could stand for a structure of Tributary are refused."
+      "signature. Texts that could stand for a structure of Tributary are refused. The passphrase of",
+      "an encrypted file comes from TRIBUTARY_KEY_PASSPHRASE or is asked for at the terminal."
     })
 public final class KeySignCommand implements Callable<Integer> {
 
@@ -34,11 +36,15 @@ public final class KeySignCommand implements Callable<Integer> {
       description = "The key file that signs.")
   private Path file;
 
+  @Mixin private KeyAnswer answer;
+
   private final Streams streams;
+  private final KeySecrets secrets;
   private final SecureRandom random;
 
-  public KeySignCommand(Streams streams, SecureRandom random) {
+  public KeySignCommand(Streams streams, KeySecrets secrets, SecureRandom random) {
     this.streams = streams;
+    this.secrets = secrets;
     this.random = random;
   }
 
@@ -48,7 +54,12 @@ public final class KeySignCommand implements Callable<Integer> {
     if (input.length > MAX_TEXT_BYTES) {
       throw new IllegalArgumentException("the text is longer than " + MAX_TEXT_BYTES + " bytes");
     }
-    streams.line(KeySign.sign(KeyFile.read(file), withoutLineEnd(decode(input)), random));
+    KeyFile key = KeyFile.read(file, secrets.passphrases());
+    try {
+      answer.write(streams, KeySign.sign(key, withoutLineEnd(decode(input)), random));
+    } finally {
+      key.destroy();
+    }
     return ExitCode.OK;
   }
 

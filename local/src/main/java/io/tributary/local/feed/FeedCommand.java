@@ -5,10 +5,17 @@ import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.LocalSigner;
+import io.tributary.hotkey.identity.Signer;
+import io.tributary.hotkey.identity.Ss58;
+import io.tributary.hotkey.remote.RemoteSigner;
+import io.tributary.hotkey.remote.RemoteSignerException;
+import io.tributary.hotkey.remote.RemoteSignerOptions;
 import io.tributary.hotkey.wire.MalformedBytesException;
+import io.tributary.local.command.KeySecrets;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,12 +42,23 @@ public final class FeedCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Source source;
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "HOTKEYFILE",
-      description = "btwallet file of the hotkey, or of the session key that --grant names.")
-  private Path key;
+  private static final class Key {
+    @Option(
+        names = "--key",
+        paramLabel = "HOTKEYFILE",
+        description = "btwallet file of the hotkey, or of the session key that --grant names.")
+    private Path file;
+
+    @Option(
+        names = "--signer",
+        paramLabel = "URL",
+        description =
+            "Where 'key serve' signs with that key instead, such as http://127.0.0.1:8471.")
+    private URI signer;
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Key key;
 
   @Option(
       names = "--grant",
@@ -95,15 +113,16 @@ public final class FeedCommand implements Callable<Integer> {
             summary.unreadable(), summary.unsendable());
       }
       return summary.isComplete() ? 0 : 1;
-    } catch (FeedException | IllegalArgumentException e) {
+    } catch (FeedException | RemoteSignerException | IllegalArgumentException e) {
       progress.onProblem("feed: " + e.getMessage());
       return 1;
     }
   }
 
   private FeedSummary feed(FeedProgress progress) throws FeedException {
-    LocalSigner signer = signer();
-    try (Feeder feeder = Feeder.open(options(signer.hotkey()), signer, progress)) {
+    Signer signer = signer();
+    Hotkey own = Ss58.encode(signer.publicKey());
+    try (Feeder feeder = Feeder.open(options(own), signer, progress)) {
       Thread stop = new Thread(() -> stop(feeder, progress), "feed-stop");
       Runtime.getRuntime().addShutdownHook(stop);
       FeedSummary summary = follow ? feeder.follow() : feeder.runOnce();
@@ -133,11 +152,27 @@ public final class FeedCommand implements Callable<Integer> {
         .build();
   }
 
-  private LocalSigner signer() throws FeedException {
+  private Signer signer() throws FeedException {
+    KeySecrets secrets = KeySecrets.ofProcess();
+    if (key.signer != null) {
+      return remote(secrets);
+    }
     try {
-      return KeyFile.read(key).signer();
+      KeyFile read = KeyFile.read(key.file, secrets.passphrases());
+      LocalSigner signer = read.signer();
+      read.destroy();
+      return signer;
     } catch (KeyFileException | IOException e) {
-      throw new FeedException("the key file " + key + " cannot be used: " + e.getMessage(), e);
+      throw new FeedException("the key file " + key.file + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private Signer remote(KeySecrets secrets) throws FeedException {
+    try {
+      return RemoteSigner.connect(
+          RemoteSignerOptions.of(key.signer).withToken(secrets.signerToken()));
+    } catch (RemoteSignerException e) {
+      throw new FeedException(e.getMessage(), e);
     }
   }
 

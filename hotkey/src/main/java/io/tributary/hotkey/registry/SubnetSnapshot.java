@@ -1,0 +1,24 @@
+package io.tributary.hotkey.registry;
+
+import io.tributary.hotkey.chain.FinalizedHead;
+import io.tributary.schemas.Hotkey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All registrations of a subnet at one finalized block. Immutable.
+ *
+ * @param head the block
+ * @param blockTime when the block was made, by its own word
+ * @param registrations by hotkey
+ */
+record SubnetSnapshot(
+    FinalizedHead head, Instant blockTime, Map<Hotkey, Registration> registrations) {
+
+  SubnetSnapshot {
+    Objects.requireNonNull(head, "head");
+    Objects.requireNonNull(blockTime, "blockTime");
+    registrations = Map.copyOf(registrations);
+  }
+}
