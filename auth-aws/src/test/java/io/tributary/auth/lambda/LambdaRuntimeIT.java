@@ -239,6 +239,19 @@ class LambdaRuntimeIT {
     }
   }
 
+  @Test
+  void aChainThatCannotBeReachedFailsAnswersAndNotTheStart() throws Exception {
+    try (RuntimeApi own = new RuntimeApi()) {
+      Map<String, String> environment = new HashMap<>(environment(own));
+      environment.remove("REGISTRY_FILE");
+      environment.put("CHAIN_URLS", "http://127.0.0.1:1, http://127.0.0.1:2");
+      try (LambdaProcess offline = new LambdaProcess(folder, environment, List.of())) {
+        assertRefused(
+            answer(own.invoke(Events.post("/v2/access", upload()))), 503, "REGISTRY_UNAVAILABLE");
+      }
+    }
+  }
+
   private static Map<String, String> environment(RuntimeApi runtime) {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_LAMBDA_RUNTIME_API", runtime.address());

@@ -37,7 +37,7 @@ public final class AccessHandler implements RequestStreamHandler, Resource {
 
   AccessHandler(Map<String, String> environment) {
     this.config = HandlerConfig.of(environment);
-    this.running = LambdaService.open(config);
+    this.running = new LambdaService(config);
     Core.getGlobalContext().register(this);
   }
 
@@ -65,6 +65,6 @@ public final class AccessHandler implements RequestStreamHandler, Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    running = LambdaService.open(config);
+    running = new LambdaService(config);
   }
 }

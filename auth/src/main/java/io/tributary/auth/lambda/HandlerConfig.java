@@ -4,7 +4,6 @@ import io.tributary.auth.AuthOptions;
 import io.tributary.auth.Deployment;
 import io.tributary.auth.QuotaLimits;
 import io.tributary.hotkey.wire.Octets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Set;
  * @param table the table of what the service remembers
  * @param uploadRoleArn the role of uploads
  * @param readRoleArn the role of reads
- * @param registryFile the registered hotkeys
+ * @param registry who tells which hotkeys are registered
  */
 record HandlerConfig(
     AuthOptions options,
@@ -27,12 +26,13 @@ record HandlerConfig(
     String table,
     String uploadRoleArn,
     String readRoleArn,
-    Path registryFile) {
+    RegistrySource registry) {
 
   private static final int MOST_NETUID = 65_535;
 
   HandlerConfig {
     Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(registry, "registry");
   }
 
   /**
@@ -69,15 +69,13 @@ record HandlerConfig(
         variables.text("STATE_TABLE"),
         variables.text("UPLOAD_ROLE_ARN"),
         variables.text("READ_ROLE_ARN"),
-        Path.of(variables.text("REGISTRY_FILE")));
+        RegistrySource.of(variables));
   }
 
   private static Set<Octets> sinkKeys(Variables variables) {
     Set<Octets> keys = new LinkedHashSet<>();
-    for (String key : variables.text("SINK_KEYS", "").split(",", -1)) {
-      if (!key.isBlank()) {
-        keys.add(key(key.strip()));
-      }
+    for (String key : variables.list("SINK_KEYS")) {
+      keys.add(key(key));
     }
     return keys;
   }

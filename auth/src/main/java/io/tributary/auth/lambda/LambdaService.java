@@ -7,9 +7,7 @@ import io.tributary.auth.dynamo.DynamoState;
 import io.tributary.auth.service.AuthService;
 import io.tributary.auth.sts.AwsSts;
 import io.tributary.auth.sts.StsOptions;
-import io.tributary.hotkey.registry.FileHotkeyRegistry;
 import io.tributary.hotkey.registry.HotkeyRegistry;
-import io.tributary.hotkey.registry.RegistryUnavailableException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,13 +19,21 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  */
 final class LambdaService implements AutoCloseable {
 
+  private final HotkeyRegistry registry;
   private final DefaultCredentialsProvider credentials;
   private final AwsSts sts;
   private final DynamoState state;
   private final AuthService service;
 
-  private LambdaService(HandlerConfig config, HotkeyRegistry registry) {
+  /**
+   * Opens it.
+   *
+   * @throws IllegalArgumentException if the registry's file cannot be read
+   */
+  LambdaService(HandlerConfig config) {
+    InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
+    registry = config.registry().open(config.options().deployment().netuid(), clock);
     credentials = DefaultCredentialsProvider.builder().build();
     sts =
         new AwsSts(
@@ -46,25 +52,10 @@ final class LambdaService implements AutoCloseable {
             registry,
             state.state(config.options().quota(), random),
             sts,
-            InstantSource.system(),
+            clock,
             random,
             // Lambda ends a line's event here, and CloudWatch finds its metrics in it.
             line -> LambdaRuntime.getLogger().log(line + "\n"));
-  }
-
-  /**
-   * Opens it.
-   *
-   * @throws IllegalArgumentException if the registry's file cannot be read
-   */
-  static LambdaService open(HandlerConfig config) {
-    try {
-      return new LambdaService(
-          config,
-          FileHotkeyRegistry.open(config.registryFile(), config.options().deployment().netuid()));
-    } catch (RegistryUnavailableException e) {
-      throw new IllegalArgumentException("REGISTRY_FILE: " + e.getMessage(), e);
-    }
   }
 
   AuthService service() {
@@ -76,5 +67,6 @@ final class LambdaService implements AutoCloseable {
     state.close();
     sts.close();
     credentials.close();
+    registry.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.auth.lambda;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -27,6 +29,14 @@ final class Variables {
   String text(String name, String otherwise) {
     String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? otherwise : value;
+  }
+
+  /** Parts with commas between. */
+  List<String> list(String name) {
+    return Arrays.stream(text(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   long number(String name, long least, long most) {

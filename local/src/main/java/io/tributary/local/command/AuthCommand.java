@@ -4,6 +4,8 @@ import io.tributary.auth.AuthOptions;
 import io.tributary.auth.AuthServer;
 import io.tributary.auth.Deployment;
 import io.tributary.auth.DeploymentFile;
+import io.tributary.auth.StsPort;
+import io.tributary.auth.dynamo.DynamoState;
 import io.tributary.auth.sts.AwsSts;
 import io.tributary.auth.sts.StsOptions;
 import io.tributary.hotkey.registry.HotkeyRegistry;
@@ -42,12 +44,7 @@ public final class AuthCommand implements Callable<Integer> {
 
   @Mixin private RegistryChoice registryChoice;
 
-  @Option(
-      names = "--state",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where evidence and the journal of used requests are kept.")
-  private Path state;
+  @Mixin private StateChoice state;
 
   @Option(
       names = "--listen",
@@ -97,12 +94,12 @@ public final class AuthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
     Deployment deployment = DeploymentFile.read(deploymentFile);
-    AuthOptions options = AuthOptions.of(deployment, state).withListen(listen);
+    AuthOptions options = state.options(deployment).withListen(listen);
     try (HotkeyRegistry registry = registryChoice.open(deployment.netuid());
         DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsSts sts = new AwsSts(stsOptions(credentials));
-        AuthServer server =
-            new AuthServer(options, registry, sts, InstantSource.system(), random)) {
+        DynamoState table = state.openTable(region, credentials);
+        AuthServer server = server(options, registry, sts, table)) {
       Thread closing = new Thread(server::close, "auth-close");
       server.start();
       Runtime.getRuntime().addShutdownHook(closing);
@@ -111,6 +108,12 @@ public final class AuthCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(closing);
     }
     return ExitCode.OK;
+  }
+
+  private AuthServer server(
+      AuthOptions options, HotkeyRegistry registry, StsPort sts, DynamoState table) {
+    AuthServer server = new AuthServer(options, registry, sts, InstantSource.system(), random);
+    return table == null ? server : server.withState(table.state(options.quota(), random));
   }
 
   private StsOptions stsOptions(DefaultCredentialsProvider credentials) {

@@ -35,6 +35,29 @@ class AuthCommandTest {
   }
 
   @Test
+  void aTableMayHoldTheStateInsteadOfAFolder() throws IOException {
+    write(
+        "deployment.json",
+        "{\"audience\":\"a\",\"netuid\":13,\"bucket\":\"lake\",\"sinkKeys\":[]}");
+    write("registry.json", "{\"netuid\":13,\"hotkeys\":[]}");
+
+    CommandRun run =
+        run(
+            "--listen",
+            "127.0.0.1:0",
+            "--state-table",
+            "auth",
+            "--dynamodb-endpoint",
+            "http://127.0.0.1:1");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(folder.resolve("state")).doesNotExist();
+    assertThat(run("--state-table", "auth", "--state", "folder").err())
+        .contains("mutually exclusive");
+  }
+
+  @Test
   void namesTheFileThatIsMissing() {
     CommandRun run = run("--listen", "127.0.0.1:0");
 
@@ -91,17 +114,20 @@ class AuthCommandTest {
     return runWithout(args.toArray(new String[0]));
   }
 
-  /** Without a registry, if none is among these. */
+  /**
+   * Without a registry, if none is among these; the state is in a folder, or in the table named.
+   */
   private CommandRun runWithout(String... more) {
     List<String> args = new ArrayList<>(List.of(more));
     args.addAll(
         List.of(
             "--deployment",
             folder.resolve("deployment.json").toString(),
-            "--state",
-            folder.resolve("state").toString(),
             "--role-arn",
             "arn:aws:iam::000000000000:role/upload"));
+    if (!args.contains("--state-table")) {
+      args.addAll(List.of("--state", folder.resolve("state").toString()));
+    }
     return CommandRun.of(
         streams -> new AuthCommand(streams, new SecureRandom(), new CountDownLatch(0)),
         args.toArray(new String[0]));
