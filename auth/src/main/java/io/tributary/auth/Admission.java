@@ -28,8 +28,8 @@ public final class Admission {
   private final StsPort sts;
 
   /**
-   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other
-   *     miners; 0 if the permit is enough
+   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other miners; 0 if
+   *     the permit is enough
    */
   public Admission(
       HotkeyRegistry registry,

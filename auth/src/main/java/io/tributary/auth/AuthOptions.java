@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 public final class AuthOptions {
 
   private final Deployment deployment;
-  private final Path stateFolder;
-  private Path revocationsFile;
+  private final Optional<Path> stateFolder;
+  private Optional<Path> revocationsFile = Optional.empty();
   private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private ClockWindow window = ClockWindow.V2;
   private Duration maxGrantLifetime = Duration.ofDays(90);
@@ -25,10 +25,9 @@ public final class AuthOptions {
   private HttpLimits http = HttpLimits.DEFAULTS;
   private Optional<Consumer<String>> audit = Optional.empty();
 
-  private AuthOptions(Deployment deployment, Path stateFolder) {
+  private AuthOptions(Deployment deployment, Optional<Path> stateFolder) {
     this.deployment = Objects.requireNonNull(deployment, "deployment");
     this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
-    this.revocationsFile = stateFolder.resolve("revocations.jsonl");
   }
 
   private AuthOptions(AuthOptions other) {
@@ -54,7 +53,12 @@ public final class AuthOptions {
    *     service only
    */
   public static AuthOptions of(Deployment deployment, Path stateFolder) {
-    return new AuthOptions(deployment, stateFolder);
+    return new AuthOptions(deployment, Optional.of(stateFolder));
+  }
+
+  /** The same defaults, for a state that is kept elsewhere. */
+  public static AuthOptions of(Deployment deployment) {
+    return new AuthOptions(deployment, Optional.empty());
   }
 
   /** With another address to listen on; port 0 takes a free one. */
@@ -98,10 +102,13 @@ public final class AuthOptions {
     return copy;
   }
 
-  /** With another file of revocations than {@code revocations.jsonl} in the state folder. */
+  /**
+   * With another file of revocations than {@code revocations.jsonl} in the state folder, or than
+   * the shared state that holds them otherwise.
+   */
   public AuthOptions withRevocationsFile(Path file) {
     AuthOptions copy = new AuthOptions(this);
-    copy.revocationsFile = Objects.requireNonNull(file, "file");
+    copy.revocationsFile = Optional.of(file);
     return copy;
   }
 
@@ -156,13 +163,13 @@ public final class AuthOptions {
     return deployment;
   }
 
-  /** Where evidence, audit lines and the replay journal are kept. */
-  public Path stateFolder() {
+  /** Where evidence, audit lines and the replay journal are kept, if that is a folder. */
+  public Optional<Path> stateFolder() {
     return stateFolder;
   }
 
-  /** Where revocations are kept. */
-  public Path revocationsFile() {
+  /** Where revocations are kept, if not where the rest of the state is. */
+  public Optional<Path> revocationsFile() {
     return revocationsFile;
   }
 

@@ -1,20 +1,15 @@
 package io.tributary.auth;
 
-import io.tributary.auth.evidence.FileEvidenceLog;
 import io.tributary.auth.http.AuthHttpServer;
-import io.tributary.auth.replay.FileReplayJournal;
-import io.tributary.auth.replay.MemoryQuota;
-import io.tributary.auth.replay.MemoryReplayStore;
 import io.tributary.auth.revocation.FileRevocationStore;
-import io.tributary.auth.service.AuditLog;
 import io.tributary.auth.service.AuthService;
 import io.tributary.auth.sts.BoundedSts;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,20 +21,18 @@ import java.util.random.RandomGenerator;
  */
 public final class AuthServer implements AutoCloseable {
 
-  private static final int MOST_USES = 1_000_000;
-  private static final int MOST_USES_PER_HOTKEY = 10_000;
-
   private final AuthOptions options;
   private final HotkeyRegistry registry;
   private final StsPort sts;
+  private final Optional<AuthState> shared;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private Optional<FolderState> own = Optional.empty();
   private Optional<AuditFile> auditFile = Optional.empty();
   private AuthHttpServer http;
-  private FileEvidenceLog evidence;
 
   /**
-   * A service that is not started yet.
+   * A service that is not started yet, and keeps its state in the options' folder.
    *
    * @param random where request ids come from; must be safe for threads, such as {@code
    *     SecureRandom}
@@ -50,11 +43,27 @@ public final class AuthServer implements AutoCloseable {
       StsPort sts,
       InstantSource clock,
       RandomGenerator random) {
+    this(options, registry, sts, Optional.empty(), clock, random);
+  }
+
+  private AuthServer(
+      AuthOptions options,
+      HotkeyRegistry registry,
+      StsPort sts,
+      Optional<AuthState> shared,
+      InstantSource clock,
+      RandomGenerator random) {
     this.options = Objects.requireNonNull(options, "options");
     this.registry = Objects.requireNonNull(registry, "registry");
     this.sts = Objects.requireNonNull(sts, "sts");
+    this.shared = shared;
     this.clock = Objects.requireNonNull(clock, "clock");
     this.random = Objects.requireNonNull(random, "random");
+  }
+
+  /** The same with a state that may be shared with others, and stays the caller's to close. */
+  public AuthServer withState(AuthState state) {
+    return new AuthServer(options, registry, sts, Optional.of(state), clock, random);
   }
 
   /**
@@ -66,45 +75,56 @@ public final class AuthServer implements AutoCloseable {
     if (http != null) {
       throw new IllegalStateException("the service is started already");
     }
-    PrivateFiles.createFolders(options.stateFolder());
-    MemoryReplayStore replays =
-        new MemoryReplayStore(
-            clock.instant(),
-            MOST_USES,
-            MOST_USES_PER_HOTKEY,
-            new FileReplayJournal(options.stateFolder().resolve("replay-journal")));
-    FileRevocationStore revocations = FileRevocationStore.open(options.revocationsFile(), clock);
-    Admission admission =
-        new Admission(
-            registry,
-            options.stakeFloor(),
-            revocations,
-            replays,
-            new MemoryQuota(options.quota()),
-            new BoundedSts(sts, options.stsCalls()));
-    CredentialIssuer issuer =
-        new CredentialIssuer(
-            options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
-    Optional<V1CredentialIssuer> v1 =
-        options.v1()
-            ? Optional.of(
-                new V1CredentialIssuer(options.deployment(), ClockWindow.V1, clock, admission))
-            : Optional.empty();
-    evidence = new FileEvidenceLog(options.stateFolder().resolve("evidence"));
-    AuthService service =
-        new AuthService(
-            issuer,
-            v1,
-    return this;
+    try {
+      AuthService service =
+          ServiceAssembly.assemble(
+              options,
+              registry,
+              state(),
+              new BoundedSts(sts, options.stsCalls()),
+              clock,
+              random,
+              audit());
+      http = new AuthHttpServer(options.listen(), options.threads(), options.http(), service);
+      return this;
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private AuthState state() throws IOException {
+    if (shared.isPresent()) {
+      return options.revocationsFile().isPresent()
+          ? shared
+              .get()
+              .withRevocations(FileRevocationStore.open(options.revocationsFile().get(), clock))
+          : shared.get();
+    }
+    Path folder = folder("the state");
+    FolderState state =
+        FolderState.open(
+            folder,
+            options.revocationsFile().orElse(folder.resolve("revocations.jsonl")),
+            options.quota(),
+            clock);
+    own = Optional.of(state);
+    return state.state();
   }
 
   private Consumer<String> audit() throws IOException {
     if (options.audit().isPresent()) {
       return options.audit().get();
     }
-    AuditFile file = new AuditFile(options.stateFolder().resolve("audit"), clock);
+    AuditFile file = new AuditFile(folder("audit lines").resolve("audit"), clock);
     auditFile = Optional.of(file);
     return file;
+  }
+
+  private Path folder(String what) {
+    return options
+        .stateFolder()
+        .orElseThrow(() -> new IllegalStateException("there is no folder for " + what));
   }
 
   /** Where clients ask: {@code http://host:port}. */
@@ -118,19 +138,15 @@ public final class AuthServer implements AutoCloseable {
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
-  private String requestId() {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
-  }
-
   @Override
   public synchronized void close() {
     if (http != null) {
       http.close();
       http = null;
-      evidence.close();
     }
+    own.ifPresent(FolderState::close);
+    own = Optional.empty();
     auditFile.ifPresent(AuditFile::close);
+    auditFile = Optional.empty();
   }
 }

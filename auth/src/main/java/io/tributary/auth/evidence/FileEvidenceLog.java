@@ -1,14 +1,11 @@
 package io.tributary.auth.evidence;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.auth.PrivateFiles;
 import io.tributary.hotkey.wire.Octets;
-import io.tributary.hotkey.wire.StrictJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -40,13 +37,7 @@ public final class FileEvidenceLog implements EvidenceLog, AutoCloseable {
 
   @Override
   public String append(EvidenceEntry entry) throws IOException {
-    ObjectNode json = StrictJson.newObject();
-    json.put("version", 1);
-    json.put("at", entry.at().toString());
-    json.put("requestId", entry.requestId());
-    json.put("outcome", entry.outcome());
-    json.put("request", Base64.getEncoder().encodeToString(entry.request().bytes()));
-    byte[] line = StrictJson.toBytes(json);
+    byte[] line = entry.toJson();
     commits.append(folder.resolve("evidence-" + DAY.format(entry.at()) + ".jsonl"), line);
     return Octets.of(line).sha256().hex();
   }

@@ -8,6 +8,7 @@ import io.tributary.hotkey.access.IssuedCredentials;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -26,13 +27,19 @@ public final class AwsSts implements StsPort, AutoCloseable {
 
   /** Opens a client. */
   public AwsSts(StsOptions options) {
+    this(
+        options,
+        UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).socketTimeout(ATTEMPT));
+  }
+
+  /** Opens a client over another HTTP client, which it closes. */
+  public AwsSts(StsOptions options, SdkHttpClient.Builder<?> http) {
     this.options = options;
     StsClientBuilder builder =
         StsClient.builder()
             .region(Region.of(options.region()))
             .credentialsProvider(options.credentials())
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).socketTimeout(ATTEMPT))
+            .httpClientBuilder(http)
             .overrideConfiguration(o -> o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT));
     options.endpoint().ifPresent(builder::endpointOverride);
     this.client = builder.build();

@@ -4,6 +4,8 @@ import io.tributary.auth.AuthOptions;
 import io.tributary.auth.AuthServer;
 import io.tributary.auth.Deployment;
 import io.tributary.auth.DeploymentFile;
+import io.tributary.auth.StsPort;
+import io.tributary.auth.dynamo.DynamoState;
 import io.tributary.auth.sts.AwsSts;
 import io.tributary.auth.sts.StsOptions;
 import io.tributary.hotkey.registry.HotkeyRegistry;
@@ -42,19 +44,15 @@ public final class AuthCommand implements Callable<Integer> {
 
   @Mixin private RegistryChoice registryChoice;
 
-  @Option(
-      names = "--state",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where evidence, audit lines and the journal of used requests are kept.")
-  private Path state;
+  @Mixin private StateChoice state;
 
   @Option(
       names = "--revocations",
       paramLabel = "FILE",
       description = {
-        "Revocations, one JSON line each; revocations.jsonl in the state folder by default. Whole",
-        "lines may be appended while this runs; a line that does not verify stops all grants."
+        "Revocations, one JSON line each; revocations.jsonl in the state folder or the table by",
+        "default. Whole lines may be appended while this runs; a line that does not verify stops",
+        "all grants."
       })
   private Path revocations;
 
@@ -96,7 +94,10 @@ public final class AuthCommand implements Callable<Integer> {
       names = "--audit",
       paramLabel = "TO",
       defaultValue = "file",
-      description = "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+      description = {
+        "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default, in the state",
+        "folder. With a table they go to standard error."
+      })
   private Audit audit;
 
   @Mixin private final AuthBounds bounds = new AuthBounds();
@@ -125,8 +126,8 @@ public final class AuthCommand implements Callable<Integer> {
     try (HotkeyRegistry registry = registryChoice.open(deployment.netuid());
         DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsSts sts = new AwsSts(stsOptions(credentials));
-        AuthServer server =
-            new AuthServer(options, registry, sts, InstantSource.system(), random)) {
+        DynamoState table = state.openTable(region, credentials);
+        AuthServer server = server(options, registry, sts, table)) {
       Thread closing = new Thread(server::close, "auth-close");
       server.start();
       Runtime.getRuntime().addShutdownHook(closing);
@@ -137,12 +138,21 @@ public final class AuthCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private AuthServer server(
+      AuthOptions options, HotkeyRegistry registry, StsPort sts, DynamoState table) {
+    InstantSource clock = InstantSource.system();
+    AuthServer server = new AuthServer(options, registry, sts, clock, random);
+    return table == null ? server : server.withState(table.state(options.quota(), clock, random));
+  }
+
   private AuthOptions options(Deployment deployment) {
-    AuthOptions options = bounds.apply(AuthOptions.of(deployment, state).withListen(listen));
+    AuthOptions options = bounds.apply(state.options(deployment).withListen(listen));
     if (revocations != null) {
       options = options.withRevocationsFile(revocations);
     }
-    return audit == Audit.stderr ? options.withAudit(streams.err()::println) : options;
+    return audit == Audit.stderr || options.stateFolder().isEmpty()
+        ? options.withAudit(streams.err()::println)
+        : options;
   }
 
   private StsOptions stsOptions(DefaultCredentialsProvider credentials) {

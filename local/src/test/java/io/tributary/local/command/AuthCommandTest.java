@@ -62,6 +62,26 @@ class AuthCommandTest {
   }
 
   @Test
+  void aTableMayHoldTheStateInsteadOfAFolder() throws IOException {
+    writeInput();
+
+    CommandRun run =
+        run(
+            "--listen",
+            "127.0.0.1:0",
+            "--state-table",
+            "auth",
+            "--dynamodb-endpoint",
+            "http://127.0.0.1:1");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(folder.resolve("state")).doesNotExist();
+    assertThat(run("--state-table", "auth", "--state", "folder").err())
+        .contains("mutually exclusive");
+  }
+
+  @Test
   void namesTheFileThatIsMissing() {
     CommandRun run = run("--listen", "127.0.0.1:0");
 
@@ -175,7 +195,9 @@ class AuthCommandTest {
     return runWith(args(more));
   }
 
-  /** Without a registry, if none is among these. */
+  /**
+   * Without a registry, if none is among these; the state is in a folder, or in the table named.
+   */
   private CommandRun runWithout(String... more) {
     return runWith(withoutRegistry(more).toArray(String[]::new));
   }
@@ -194,7 +216,9 @@ class AuthCommandTest {
   private List<String> withoutRegistry(String... more) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("--deployment", folder.resolve("deployment.json").toString()));
-    args.addAll(List.of("--state", folder.resolve("state").toString()));
+    if (!List.of(more).contains("--state-table")) {
+      args.addAll(List.of("--state", folder.resolve("state").toString()));
+    }
     args.addAll(List.of("--role-arn", "arn:aws:iam::000000000000:role/upload"));
     args.addAll(List.of(more));
     return args;
