@@ -8,8 +8,10 @@ final class BasePoint {
   private static final int WINDOWS = 64;
   private static final int MULTIPLES = 8;
 
-  /** At 8 w + m - 1: the point m 16^w B, for m in 1..8. */
-  private static final CachedPoint[] WINDOW_TABLE = windowTable();
+  private static final int WINDOW_LENGTH = MULTIPLES * CachedPoint.AFFINE_LIMBS;
+
+  /** For each window w the points m 16^w B, for m in 1..8. */
+  private static final long[] WINDOW_TABLE = windowTable();
 
   /** B, 3 B, 5 B ... 127 B. */
   static final CachedPoint[] ODD_MULTIPLES = CachedPoint.affine(oddMultiples(generator(), 64));
@@ -29,16 +31,11 @@ final class BasePoint {
     byte[] digits = scalar.radix16();
     EdwardsPoint result = EdwardsPoint.neutral();
     CachedPoint chosen = CachedPoint.neutral();
-    CachedPoint neutral = CachedPoint.neutral();
     for (int window = 0; window < WINDOWS; window++) {
       long digit = digits[window];
       long sign = digit >> 63;
       long magnitude = (digit ^ sign) - sign;
-      chosen.setIf(-1L, neutral);
-      for (int multiple = 1; multiple <= MULTIPLES; multiple++) {
-        long equal = ((magnitude ^ multiple) - 1) >> 63;
-        chosen.setIf(equal, WINDOW_TABLE[MULTIPLES * window + multiple - 1]);
-      }
+      chosen.setChosen(WINDOW_TABLE, WINDOW_LENGTH * window, MULTIPLES, magnitude);
       chosen.negateIf(sign);
       result.add(chosen);
     }
@@ -61,7 +58,7 @@ final class BasePoint {
     return result;
   }
 
-  private static CachedPoint[] windowTable() {
+  private static long[] windowTable() {
     EdwardsPoint[] points = new EdwardsPoint[WINDOWS * MULTIPLES];
     EdwardsPoint power = generator();
     for (int window = 0; window < WINDOWS; window++) {
@@ -75,6 +72,11 @@ final class BasePoint {
         power.twice();
       }
     }
-    return CachedPoint.affine(points);
+    CachedPoint[] affine = CachedPoint.affine(points);
+    long[] table = new long[WINDOWS * WINDOW_LENGTH];
+    for (int i = 0; i < affine.length; i++) {
+      affine[i].copyTo(table, WINDOW_LENGTH * (i / MULTIPLES), MULTIPLES, i % MULTIPLES);
+    }
+    return table;
   }
 }

@@ -6,6 +6,9 @@ package io.tributary.hotkey.sr25519;
  */
 final class CachedPoint {
 
+  /** How many limbs an affine point has. */
+  static final int AFFINE_LIMBS = 3 * FieldElement.LIMBS;
+
   private static final FieldElement TWO_D = reduced(FieldRoots.D.plus(FieldRoots.D));
 
   final FieldElement yPlusX;
@@ -55,11 +58,25 @@ final class CachedPoint {
     return new CachedPoint(FieldElement.of(1), FieldElement.of(1), null, new FieldElement());
   }
 
-  /** Becomes the other affine point if the mask is all ones. */
-  void setIf(long mask, CachedPoint other) {
-    yPlusX.setIf(mask, other.yPlusX);
-    yMinusX.setIf(mask, other.yMinusX);
-    twoDt.setIf(mask, other.twoDt);
+  /**
+   * Becomes the affine point of a table with this number, from 1, or neutral for 0; constant time.
+   *
+   * @param table as {@link #copyTo} writes it, for so many points
+   */
+  void setChosen(long[] table, int start, int count, long number) {
+    int step = count * FieldElement.LIMBS;
+    yPlusX.setChosen(table, start, count, number, 1);
+    yMinusX.setChosen(table, start + step, count, number, 1);
+    twoDt.setChosen(table, start + 2 * step, count, number, 0);
+  }
+
+  /** Writes this affine point as number {@code index}, from 0, of so many to a table. */
+  void copyTo(long[] table, int start, int count, int index) {
+    int step = count * FieldElement.LIMBS;
+    int at = start + index * FieldElement.LIMBS;
+    yPlusX.copyTo(table, at);
+    yMinusX.copyTo(table, at + step);
+    twoDt.copyTo(table, at + 2 * step);
   }
 
   /** Becomes its negative if the mask is all ones. */

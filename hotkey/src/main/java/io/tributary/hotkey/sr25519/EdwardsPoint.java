@@ -68,25 +68,30 @@ final class EdwardsPoint {
   }
 
   void add(CachedPoint p) {
-    addOrSubtract(p, p.yPlusX, p.yMinusX, 0L);
+    prepare(p, p.yPlusX, p.yMinusX);
+    finish();
   }
 
   void subtract(CachedPoint p) {
-    addOrSubtract(p, p.yMinusX, p.yPlusX, -1L);
+    prepare(p, p.yMinusX, p.yPlusX);
+    g.negateIf(-1L);
+    finish();
   }
 
-  private void addOrSubtract(CachedPoint p, FieldElement sum, FieldElement difference, long mask) {
+  private void prepare(CachedPoint p, FieldElement sum, FieldElement difference) {
     e.setSum(y, x);
     e.setProduct(e, sum);
     f.setDifference(y, x);
     f.setProduct(f, difference);
     g.setProduct(t, p.twoDt);
-    g.negateIf(mask);
     if (p.twoZ == null) {
       h.setSum(z, z);
     } else {
       h.setProduct(z, p.twoZ);
     }
+  }
+
+  private void finish() {
     // From here the bounds are e 3, f 6, g 4, h 2; t lends its place for a while.
     t.setSum(e, f);
     e.setDifference(e, f);

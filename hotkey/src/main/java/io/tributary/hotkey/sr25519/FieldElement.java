@@ -28,6 +28,8 @@ package io.tributary.hotkey.sr25519;
  */
 final class FieldElement {
 
+  static final int LIMBS = 5;
+
   private static final long MASK = (1L << 51) - 1;
 
   /** The lowest limb of 2p, and each of the others. */
@@ -180,6 +182,46 @@ final class FieldElement {
     l2 ^= mask & (l2 ^ a.l2);
     l3 ^= mask & (l3 ^ a.l3);
     l4 ^= mask & (l4 ^ a.l4);
+  }
+
+  /**
+   * Sets this to the element of a table with this number, from 1, or to a small one for 0. All are
+   * read, so that memory does not tell which one was taken.
+   *
+   * @param table limbs of reduced elements, five each
+   * @param start where the first begins
+   * @param count how many there are
+   */
+  void setChosen(long[] table, int start, int count, long number, long small) {
+    long r0 = small & ((number - 1) >> 63);
+    long r1 = 0;
+    long r2 = 0;
+    long r3 = 0;
+    long r4 = 0;
+    int at = start;
+    for (int i = 1; i <= count; i++) {
+      long mask = ((number ^ i) - 1) >> 63;
+      r0 |= mask & table[at];
+      r1 |= mask & table[at + 1];
+      r2 |= mask & table[at + 2];
+      r3 |= mask & table[at + 3];
+      r4 |= mask & table[at + 4];
+      at += LIMBS;
+    }
+    l0 = r0;
+    l1 = r1;
+    l2 = r2;
+    l3 = r3;
+    l4 = r4;
+  }
+
+  /** Writes the limbs to a place in a table. */
+  void copyTo(long[] table, int start) {
+    table[start] = l0;
+    table[start + 1] = l1;
+    table[start + 2] = l2;
+    table[start + 3] = l3;
+    table[start + 4] = l4;
   }
 
   /** Exchanges the two elements if the mask is all ones. */
