@@ -98,21 +98,19 @@ public final class RecoveryPhrase implements Destroyable {
   /**
    * The seed that Substrate takes from it: the first 32 bytes of PBKDF2 with HMAC-SHA-512, 2048
    * rounds, over the entropy (BIP39 itself takes the words) with the salt {@code mnemonic} and the
-   * password in NFKD.
+   * password as it is: unlike BIP39, Substrate brings it to no normal form.
    *
    * @param password empty for none; the array stays the caller's
    * @return 32 bytes, for the caller to overwrite
    */
   public byte[] miniSecret(char[] password) {
     requireAlive();
-    char[] normalized = SecretText.nfkd(password, 0, password.length);
-    byte[] encoded = SecretText.utf8(normalized);
+    byte[] encoded = SecretText.utf8(password);
     byte[] salt = Arrays.copyOf(SALT, SALT.length + encoded.length);
     System.arraycopy(encoded, 0, salt, SALT.length, encoded.length);
     PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA512Digest());
     generator.init(entropy, salt, ROUNDS);
     KeyParameter seed = (KeyParameter) generator.generateDerivedParameters(256);
-    Arrays.fill(normalized, '\0');
     Arrays.fill(encoded, (byte) 0);
     Arrays.fill(salt, (byte) 0);
     return seed.getKey();

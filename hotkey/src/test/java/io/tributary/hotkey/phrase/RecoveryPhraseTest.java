@@ -72,10 +72,18 @@ class RecoveryPhraseTest {
         new String[] {"  " + PHRASE.replace(" ", "\t\n ") + "\r\n", "" + fullWidth}) {
       assertThat(RecoveryPhrase.parse(same.toCharArray()).miniSecret(new char[0])).isEqualTo(seed);
     }
+  }
+
+  /** Values of @polkadot/util-crypto 14.0.3, its Rust and its JavaScript alike. */
+  @Test
+  void aPasswordIsTakenInTheFormItHas() throws Exception {
     RecoveryPhrase phrase = RecoveryPhrase.parse(PHRASE.toCharArray());
-    assertThat(phrase.miniSecret("\u00e4".toCharArray()))
-        .isEqualTo(phrase.miniSecret("a\u0308".toCharArray()))
-        .isNotEqualTo(seed);
+    assertThat(phrase.miniSecret("p\u00e4ssw\u00f6rd \u2460".toCharArray()))
+        .asHexString()
+        .isEqualToIgnoringCase("82214a40b5506f43cf87c92200b7f28d9ce48c997f08be9d298f046f6b119dc0");
+    assertThat(phrase.miniSecret("pa\u0308ssword".toCharArray()))
+        .asHexString()
+        .isEqualToIgnoringCase("8b0ee2399670fde964fedb8a342c69dffdb5d9fe2d8413a52abc090f72208667");
   }
 
   @Test
