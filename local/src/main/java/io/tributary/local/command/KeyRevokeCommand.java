@@ -158,7 +158,9 @@ public final class KeyRevokeCommand implements Callable<Integer> {
         throw new IllegalArgumentException("name the deployment with --audience");
       }
       Optional<Octets> sessionKey =
-          what.all ? Optional.empty() : Optional.of(SessionKeyText.parse(what.sessionKey, secrets.passphrases()));
+          what.all
+              ? Optional.empty()
+              : Optional.of(SessionKeyText.parse(what.sessionKey, secrets.passphrases()));
       return KeyRevoke.make(
           signer, audience, netuid == null ? 13 : netuid, sessionKey, clock.instant());
     } finally {

@@ -41,8 +41,7 @@ class KeyGrantsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  private static final KeySecrets SECRETS =
-      new KeySecrets(Map.of(), file -> Optional.empty());
+  private static final KeySecrets SECRETS = new KeySecrets(Map.of(), file -> Optional.empty());
 
   @TempDir private Path folder;
 
@@ -84,7 +83,8 @@ class KeyGrantsTest {
                 "--out", file("grant").toString()));
     args.addAll(List.of(more));
     return CommandRun.of(
-        streams -> new KeyGrantCommand(streams, SECRETS, new SecureRandom(), InstantSource.fixed(now)),
+        streams ->
+            new KeyGrantCommand(streams, SECRETS, new SecureRandom(), InstantSource.fixed(now)),
         args.toArray(new String[0]));
   }
 
