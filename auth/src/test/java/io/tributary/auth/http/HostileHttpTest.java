@@ -3,8 +3,10 @@ package io.tributary.auth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.auth.http.RawHttp.Answer;
+import io.tributary.auth.service.HostileInputTest;
 import io.tributary.hotkey.access.AccessReason;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,6 +132,18 @@ class HostileHttpTest {
   void methodsAndPathsAreTakenAsTheyAre(String method, String path, AccessReason reason)
       throws IOException {
     refused(method + " " + path + " HTTP/1.1\r\n" + HOST + "Content-Length: 0\r\n\r\n", reason);
+  }
+
+  @Test
+  void oddBodiesAreRefusedOverTheWireToo() throws Exception {
+    for (String body : HostileInputTest.bodies()) {
+      for (String path : List.of("/v2/access", "/auth", "/auth-read")) {
+        HttpResponse<byte[]> answer = service.post(path, body);
+        assertThat(answer.statusCode()).as(body).isBetween(400, 499);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+      }
+    }
+    assertThat(service.world.sessions).isEmpty();
   }
 
   @Test

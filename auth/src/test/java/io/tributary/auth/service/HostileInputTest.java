@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Input that no honest client sends: each is refused with a status of 400 to 499 and a stable code,
  * reaches no token service and leaves nothing secret behind. How fast, the benchmarks measure.
  */
-class HostileInputTest {
+public class HostileInputTest {
 
   private static final List<String> ROUTES = List.of("/v2/access", "/auth", "/auth-read");
 
@@ -101,7 +101,8 @@ class HostileInputTest {
     assertThat(world.sessions).isEmpty();
   }
 
-  static List<String> bodies() {
+  /** Bodies that are no requests on any route. */
+  public static List<String> bodies() {
     List<String> bodies =
         new ArrayList<>(
             List.of(
