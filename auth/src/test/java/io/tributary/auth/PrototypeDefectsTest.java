@@ -234,6 +234,7 @@ class PrototypeDefectsTest {
     return new Admission(
         world,
         10_000,
+        world,
         new MemoryReplayStore(Instant.EPOCH, 100, 100, world),
         new MemoryQuota(limits),
         world);

@@ -97,6 +97,11 @@ public final class World
     }
   }
 
+  public RevocationIntake intake() {
+    return new RevocationIntake(
+        deployment, admission, revocations, new MemoryQuota(RevocationIntake.LIMITS), this);
+  }
+
   /** With revocations from this store, and a quota that does not matter. */
   public void revocationsFrom(RevocationStore store) {
     revocations = store;

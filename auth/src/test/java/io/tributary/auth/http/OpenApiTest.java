@@ -8,11 +8,13 @@ import io.tributary.auth.V1Client;
 import io.tributary.auth.World;
 import io.tributary.auth.service.OpenApi;
 import io.tributary.hotkey.access.AccessReason;
+import io.tributary.hotkey.access.RevocationFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -100,6 +102,11 @@ class OpenApiTest {
       for (int status : List.of(200, 409)) {
         assertThat(service.post("/auth", v1).statusCode()).isEqualTo(status);
       }
+      byte[] revocation = RevocationFile.toLine(world.revocation(world.miner, Optional.empty()));
+      for (int repeated = 0; repeated < 2; repeated++) {
+        assertThat(service.send("POST", "/v2/revocations", revocation).statusCode()).isEqualTo(200);
+      }
+      assertThat(api.requestFaults("/v2/revocations", revocation)).isEmpty();
       assertThat(service.send("POST", "/auth", new byte[20_000]).statusCode()).isEqualTo(413);
       world.stsFailure = new StsException(false, "answered 403", new RuntimeException("denied"));
       assertThat(service.post("/auth", V1Client.compact(V1Client.upload(world, "g"))).statusCode())

@@ -53,6 +53,7 @@ class SlowClientsTest {
         new AuthService(
             world.issuer(),
             Optional.of(world.v1()),
+            world.intake(),
             new FileEvidenceLog(folder.resolve("evidence")),
             new AuditLog("main", line -> {}),
             world,

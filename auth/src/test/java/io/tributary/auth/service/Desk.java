@@ -49,6 +49,7 @@ public final class Desk {
     return new AuthService(
         world.issuer(),
         Optional.of(world.v1()),
+        world.intake(),
         entry -> {
           evidence.add(entry);
           return "00".repeat(32);

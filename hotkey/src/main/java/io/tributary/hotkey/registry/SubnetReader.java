@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a whole subnet from one node at one block. Values of another form are refused whole, and so
  * is a subnet that is not there or has no key at all. A single uid without key, or whose key has
- * another uid, registers nobody; a uid without permit has none; stakes that are missing are unknown.
- * Thread-safe.
+ * another uid, registers nobody; a uid without permit has none; stakes that are missing are
+ * unknown. Thread-safe.
  */
 final class SubnetReader {
 
@@ -77,8 +77,7 @@ final class SubnetReader {
     require(count <= MOST_UIDS, count + " uids, more than " + MOST_UIDS);
     require(permits.size() <= count, permits.size() + " permits for " + count + " uids");
     List<Optional<Octets>> keys = keys(node, at, count);
-    require(
-        count == 0 || keys.stream().anyMatch(Optional::isPresent), "no key at any of its uids");
+    require(count == 0 || keys.stream().anyMatch(Optional::isPresent), "no key at any of its uids");
     Map<Octets, Double> stakes = stakes(node, head);
     Map<Hotkey, Registration> registrations = new HashMap<>();
     for (int uid = 0; uid < count; uid++) {

@@ -59,6 +59,8 @@ class HeldSnapshotTest {
 
   private static SubnetSnapshot snapshot(long number, String hex, Instant time) {
     return new SubnetSnapshot(
-        new FinalizedHead(new BlockHash("0x" + hex.repeat(32)), number), Optional.of(time), Map.of());
+        new FinalizedHead(new BlockHash("0x" + hex.repeat(32)), number),
+        Optional.of(time),
+        Map.of());
   }
 }

@@ -107,9 +107,7 @@ class SubnetReaderTest {
     state.remove(BLOCK_TIME);
     node.finalize(100, state, subnet.metagraph());
     assertThat(read().blockTime()).isEmpty();
-    assertThat(read().registrations().values())
-        .hasSize(2)
-        .noneMatch(Registration::validatorPermit);
+    assertThat(read().registrations().values()).hasSize(2).noneMatch(Registration::validatorPermit);
     state.put(PERMITS, "0x0401");
     node.finalize(101, state, subnet.metagraph());
     assertThat(read().registrations().get(Ss58.encode(key(1)))).matches(r -> r.validatorPermit());
