@@ -3,32 +3,44 @@ package io.tributary.auth;
 import io.tributary.hotkey.access.AccessException;
 import io.tributary.hotkey.access.AccessReason;
 import io.tributary.hotkey.access.IssuedCredentials;
+import io.tributary.hotkey.access.Revocation;
+import io.tributary.hotkey.access.SessionGrant;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import io.tributary.hotkey.registry.Registration;
 import io.tributary.hotkey.registry.RegistryUnavailableException;
 import io.tributary.schemas.Hotkey;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * The costly half of every decision, after a signature holds: registered, not replayed, within
- * quota, and only then the token service. Thread-safe if its ports are.
+ * The costly half of every decision, after a signature holds: registered, grant not revoked, not
+ * replayed, within quota, and only then the token service. Thread-safe if its ports are.
  */
 public final class Admission {
 
   private final HotkeyRegistry registry;
   private final double stakeFloor;
+  private final RevocationStore revocations;
   private final ReplayStore replays;
   private final Quota quota;
   private final StsPort sts;
 
   /**
-   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other miners
+   * @param stakeFloor the least stake, in whole alpha, of a validator that reads other miners; 0 if
+   *     the permit is enough
    */
   public Admission(
-      HotkeyRegistry registry, double stakeFloor, ReplayStore replays, Quota quota, StsPort sts) {
+      HotkeyRegistry registry,
+      double stakeFloor,
+      RevocationStore revocations,
+      ReplayStore replays,
+      Quota quota,
+      StsPort sts) {
     this.registry = Objects.requireNonNull(registry, "registry");
     this.stakeFloor = stakeFloor;
+    this.revocations = Objects.requireNonNull(revocations, "revocations");
     this.replays = Objects.requireNonNull(replays, "replays");
     this.quota = Objects.requireNonNull(quota, "quota");
     this.sts = Objects.requireNonNull(sts, "sts");
@@ -48,8 +60,8 @@ public final class Admission {
     if (!registration.validatorPermit()) {
       throw new AccessException(AccessReason.NOT_A_VALIDATOR);
     }
-    // Written so that a stake that is not a number is refused.
-    if (!(registration.stake() >= stakeFloor)) {
+    // Written so that a stake that is not a number is refused; no floor asks for no stake.
+    if (stakeFloor > 0 && !(registration.stake() >= stakeFloor)) {
       throw new AccessException(
           AccessReason.STAKE_TOO_LOW,
           registration.isStakeKnown()
@@ -57,6 +69,20 @@ public final class Admission {
               : "the validator's stake cannot be read now, and must be " + stakeFloor);
     }
     registration(miner, AccessReason.MINER_NOT_REGISTERED);
+  }
+
+  /** Requires that the hotkey has not revoked its grant. */
+  void requireNotRevoked(SessionGrant grant) throws AccessException {
+    List<Revocation> revoked;
+    try {
+      revoked = revocations.of(grant.hotkey());
+    } catch (IOException e) {
+      AccessReason reason = AccessReason.REVOCATIONS_UNAVAILABLE;
+      throw new AccessException(reason, reason.text(), e);
+    }
+    if (revoked.stream().anyMatch(revocation -> revocation.covers(grant))) {
+      throw new AccessException(AccessReason.GRANT_REVOKED);
+    }
   }
 
   /** Spends the request and an allowance. */

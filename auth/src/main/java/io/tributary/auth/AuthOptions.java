@@ -12,6 +12,10 @@ public final class AuthOptions {
 
   private final Deployment deployment;
   private final Optional<Path> stateFolder;
+
+  /** Null without a folder, unless it is set. */
+  private Path revocationsFile;
+
   private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private ClockWindow window = ClockWindow.V2;
   private Duration maxGrantLifetime = Duration.ofDays(90);
@@ -23,10 +27,13 @@ public final class AuthOptions {
   private AuthOptions(Deployment deployment, Optional<Path> stateFolder) {
     this.deployment = Objects.requireNonNull(deployment, "deployment");
     this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
+    this.revocationsFile =
+        stateFolder.map(folder -> folder.resolve("revocations.jsonl")).orElse(null);
   }
 
   private AuthOptions(AuthOptions other) {
     this(other.deployment, other.stateFolder);
+    revocationsFile = other.revocationsFile;
     listen = other.listen;
     window = other.window;
     maxGrantLifetime = other.maxGrantLifetime;
@@ -93,6 +100,13 @@ public final class AuthOptions {
     return copy;
   }
 
+  /** With another file of revocations than {@code revocations.jsonl} in the state folder. */
+  public AuthOptions withRevocationsFile(Path file) {
+    AuthOptions copy = new AuthOptions(this);
+    copy.revocationsFile = Objects.requireNonNull(file, "file");
+    return copy;
+  }
+
   /** With version 1 switched on or off. */
   public AuthOptions withV1(boolean served) {
     AuthOptions copy = new AuthOptions(this);
@@ -113,6 +127,11 @@ public final class AuthOptions {
   /** Where evidence and the replay journal are kept, if that is a folder. */
   public Optional<Path> stateFolder() {
     return stateFolder;
+  }
+
+  /** Where revocations are kept, if that is a file. */
+  public Optional<Path> revocationsFile() {
+    return Optional.ofNullable(revocationsFile);
   }
 
   /** When requests count. */

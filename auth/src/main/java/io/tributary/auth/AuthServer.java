@@ -5,6 +5,7 @@ import io.tributary.auth.http.AuthHttpServer;
 import io.tributary.auth.replay.FileReplayJournal;
 import io.tributary.auth.replay.MemoryQuota;
 import io.tributary.auth.replay.MemoryReplayStore;
+import io.tributary.auth.revocation.FileRevocationStore;
 import io.tributary.auth.service.AuthService;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import java.io.IOException;
@@ -116,7 +117,11 @@ public final class AuthServer implements AutoCloseable {
             MOST_USES_PER_HOTKEY,
             new FileReplayJournal(folder.resolve("replay-journal")));
     return new AuthState(
-        replays, new MemoryQuota(options.quota()), new FileEvidenceLog(folder.resolve("evidence")));
+        replays,
+        new MemoryQuota(options.quota()),
+        FileRevocationStore.open(options.revocationsFile().orElseThrow(), clock),
+        new MemoryQuota(RevocationIntake.LIMITS),
+        new FileEvidenceLog(folder.resolve("evidence")));
   }
 
   @Override

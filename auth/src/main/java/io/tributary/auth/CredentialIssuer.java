@@ -5,6 +5,7 @@ import io.tributary.hotkey.access.AccessPurpose;
 import io.tributary.hotkey.access.AccessReason;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.RequestedFile;
+import io.tributary.hotkey.access.SessionGrant;
 import io.tributary.hotkey.access.SignedAccessRequest;
 import io.tributary.schemas.SourceId;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,9 +22,9 @@ import java.util.Set;
  * have them.
  *
  * <p>Order of checks, the first failure is the reason: shape and version, audience, netuid, route →
- * clock → scope is exactly the requester's → signatures and grant → registered → not replayed →
- * quota → token service. A pure function of the request, the clock and the ports; thread-safe if
- * those are. Costly steps come last: nobody unsigned reaches the token service.
+ * clock → scope is exactly the requester's → signatures and grant → registered → grant not revoked
+ * → not replayed → quota → token service. A pure function of the request, the clock and the ports;
+ * thread-safe if those are. Costly steps come last: nobody unsigned reaches the token service.
  */
 public final class CredentialIssuer {
 
@@ -65,11 +67,14 @@ public final class CredentialIssuer {
     checkAddressee(request);
     window.check(request.issuedAt(), request.expiry(), now);
     checkScope(request);
-    signatures.check(signed, request, now);
+    Optional<SessionGrant> grant = signatures.check(signed, request, now);
     if (request.purpose() == AccessPurpose.READ) {
       admission.requireReader(request.hotkey(), request.miner());
     } else {
       admission.requireRegistered(request.hotkey());
+    }
+    if (grant.isPresent()) {
+      admission.requireNotRevoked(grant.get());
     }
     RoleSession session =
         new RoleSession(

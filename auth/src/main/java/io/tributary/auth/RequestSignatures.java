@@ -19,6 +19,7 @@ import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Whether the right keys signed a request of version 2: requester, grant, sink. Thread-safe. */
 final class RequestSignatures {
@@ -31,7 +32,8 @@ final class RequestSignatures {
     this.maxGrantLifetime = maxGrantLifetime;
   }
 
-  void check(SignedAccessRequest signed, AccessRequest request, Instant now)
+  /** The grant that empowers the requester; empty if it is the hotkey itself. */
+  Optional<SessionGrant> check(SignedAccessRequest signed, AccessRequest request, Instant now)
       throws AccessException {
     // Which keys must have signed is settled before the first costly verification.
     if (request.sink().isPresent() && signed.sinkSignature().isEmpty()) {
@@ -53,8 +55,9 @@ final class RequestSignatures {
     }
     verify(
         request.requesterKey(), signed.body(), signed.signature(), AccessReason.SIGNATURE_INVALID);
+    Optional<SessionGrant> grant = Optional.empty();
     if (signed.grant().isPresent()) {
-      checkGrant(signed.grant().get(), request, now);
+      grant = Optional.of(checkGrant(signed.grant().get(), request, now));
     }
     if (request.sink().isPresent()) {
       verify(
@@ -63,9 +66,10 @@ final class RequestSignatures {
           signed.sinkSignature().orElseThrow(),
           AccessReason.SINK_SIGNATURE_INVALID);
     }
+    return grant;
   }
 
-  private void checkGrant(SignedGrant signed, AccessRequest request, Instant now)
+  private SessionGrant checkGrant(SignedGrant signed, AccessRequest request, Instant now)
       throws AccessException {
     try {
       SessionGrant grant =
@@ -87,6 +91,7 @@ final class RequestSignatures {
         throw new AccessException(
             AccessReason.GRANT_SCOPE, "a grant opens the hotkey's own prefixes only");
       }
+      return grant;
     } catch (GrantException e) {
       throw new AccessException(reason(e.reason()), e.getMessage(), e);
     }

@@ -30,7 +30,13 @@ public final class ServiceAssembly {
       RandomGenerator random,
       Consumer<String> auditLines) {
     Admission admission =
-        new Admission(registry, options.stakeFloor(), state.replays(), state.quota(), sts);
+        new Admission(
+            registry,
+            options.stakeFloor(),
+            state.revocations(),
+            state.replays(),
+            state.quota(),
+            sts);
     CredentialIssuer v2 =
         new CredentialIssuer(
             options.deployment(), options.window(), options.maxGrantLifetime(), clock, admission);
@@ -42,6 +48,8 @@ public final class ServiceAssembly {
     return new AuthService(
         v2,
         v1,
+        new RevocationIntake(
+            options.deployment(), admission, state.revocations(), state.revocationQuota(), clock),
         state.evidence(),
         new AuditLog(options.deployment().audience(), auditLines),
         clock,

@@ -8,11 +8,14 @@ import io.tributary.hotkey.access.AccessPurpose;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.hotkey.access.Purpose;
+import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.access.SessionGrants;
 import io.tributary.hotkey.access.SignedAccessRequest;
 import io.tributary.hotkey.access.SignedGrant;
+import io.tributary.hotkey.access.SignedRevocation;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.hotkey.identity.Signer;
+import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import io.tributary.hotkey.registry.Registration;
 import io.tributary.hotkey.registry.RegistryUnavailableException;
@@ -35,7 +38,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A small subnet with a service on it; every part can be turned by a test. */
-public final class World implements InstantSource, HotkeyRegistry, StsPort, ReplayJournal {
+public final class World
+    implements InstantSource, HotkeyRegistry, RevocationStore, StsPort, ReplayJournal {
 
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   public static final Set<SourceId> BOTH = EnumSet.allOf(SourceId.class);
@@ -55,6 +59,9 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
 
   public Instant now = START.plusSeconds(600);
   public boolean registryDown;
+  public boolean revocationsDown;
+  private RevocationStore revocations = this;
+  public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   public boolean journalBroken;
   public StsException stsFailure;
   public Admission admission = admission(100);
@@ -80,12 +87,19 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
       return new Admission(
           this,
           10_000,
+          revocations,
           new MemoryReplayStore(START, 1000, 500, this),
           new MemoryQuota(quota),
           this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With revocations from this store, and a quota that does not matter. */
+  public void revocationsFrom(RevocationStore store) {
+    revocations = store;
+    admission = admission(1000);
   }
 
   public CredentialIssuer issuer() {
@@ -184,6 +198,34 @@ public final class World implements InstantSource, HotkeyRegistry, StsPort, Repl
 
   public boolean uploads() {
     return lastSession().role() == AccessPurpose.UPLOAD;
+  }
+
+  /** The miner takes back what it granted to the session key, or all that it granted. */
+  public SignedRevocation revocation(Signer by, Optional<Signer> session) {
+    return SignedRevocation.sign(
+        new Revocation(
+            "main",
+            13,
+            Ss58.encode(by.publicKey()),
+            session.map(signer -> Octets.of(signer.publicKey())),
+            now),
+        by);
+  }
+
+  @Override
+  public List<Revocation> of(Hotkey hotkey) throws IOException {
+    if (revocationsDown) {
+      throw new IOException("the revocations are down");
+    }
+    return revoked.stream().filter(one -> one.hotkey().equals(hotkey)).toList();
+  }
+
+  @Override
+  public void add(SignedRevocation signed, Revocation revocation) throws IOException {
+    if (revocationsDown) {
+      throw new IOException("the revocations are down");
+    }
+    revoked.add(revocation);
   }
 
   @Override

@@ -62,7 +62,9 @@ record HandlerConfig(
             .withBounds(
                 Duration.ofDays(
                     variables.count("GRANT_DAYS", (int) options.maxGrantLifetime().toDays())),
-                (int) variables.number("STAKE_FLOOR", (long) options.stakeFloor(), 0, Integer.MAX_VALUE))
+                (int)
+                    variables.number(
+                        "STAKE_FLOOR", (long) options.stakeFloor(), 0, Integer.MAX_VALUE))
             .withQuota(quota)
             .withV1(variables.flag("VERSION_1", options.v1())),
         variables.text("AWS_REGION"),

@@ -50,7 +50,7 @@ final class LambdaService implements AutoCloseable {
         ServiceAssembly.assemble(
             config.options(),
             registry,
-            state.state(config.options().quota(), random),
+            state.state(config.options().quota(), clock, random),
             sts,
             clock,
             random,

@@ -64,7 +64,7 @@ final class Priming {
           ServiceAssembly.assemble(
               config.options(),
               hotkey -> Optional.of(new Registration(0, false, 0)),
-              state.state(config.options().quota(), random),
+              state.state(config.options().quota(), InstantSource.system(), random),
               sts,
               InstantSource.system(),
               random,

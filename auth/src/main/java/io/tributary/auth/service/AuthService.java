@@ -2,6 +2,7 @@ package io.tributary.auth.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.auth.CredentialIssuer;
+import io.tributary.auth.RevocationIntake;
 import io.tributary.auth.V1CredentialIssuer;
 import io.tributary.auth.evidence.EvidenceEntry;
 import io.tributary.auth.evidence.EvidenceLog;
@@ -50,11 +51,13 @@ public final class AuthService {
 
   /**
    * @param v1 decides requests of version 1; empty if that version is switched off
+   * @param revocations takes in what hotkeys revoke
    * @param requestIds gives 32 hex digits, each time others
    */
   public AuthService(
       CredentialIssuer v2,
       Optional<V1CredentialIssuer> v1,
+      RevocationIntake revocations,
       EvidenceLog evidence,
       AuditLog audit,
       InstantSource clock,
@@ -65,6 +68,7 @@ public final class AuthService {
     this.requestIds = requestIds;
     this.switchedOff = v1.isPresent() ? Set.of() : Set.of("/auth", "/auth-read");
     endpoints.put("/v2/access", new AccessEndpoint(v2));
+    endpoints.put("/v2/revocations", new RevocationEndpoint(revocations));
     v1.ifPresent(
         issuer -> {
           endpoints.put("/auth", V1Endpoint.upload(issuer));
@@ -136,7 +140,7 @@ public final class AuthService {
         R request = endpoint.read(body.bytes());
         claim = Optional.of(endpoint.claim(request));
         ObjectNode answer = endpoint.grant(request, id);
-        audit(GRANTED, Optional.of(keep(GRANTED)));
+        audit(GRANTED, endpoint.isEvidenceKept() ? Optional.of(keep(GRANTED)) : Optional.empty());
         return Reply.of(200, answer);
       } catch (AccessException e) {
         return refuse(e);

@@ -28,6 +28,11 @@ interface Endpoint<R> {
    */
   ObjectNode grant(R request, String requestId) throws AccessException;
 
+  /** Whether what was received is kept as evidence once it is granted. */
+  default boolean isEvidenceKept() {
+    return true;
+  }
+
   /** The answer if it is refused. */
   default ObjectNode refusal(AccessReason reason, String message, String requestId) {
     return AccessAnswer.refused(reason, message, requestId);

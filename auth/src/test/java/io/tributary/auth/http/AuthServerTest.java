@@ -12,7 +12,9 @@ import io.tributary.hotkey.access.AccessReason;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.hotkey.access.Purpose;
+import io.tributary.hotkey.access.RevocationFile;
 import io.tributary.hotkey.access.SignedAccessRequest;
+import io.tributary.hotkey.access.SignedRevocation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
@@ -22,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -128,6 +131,65 @@ class AuthServerTest {
     assertThat(send("POST", "/v2/access/", new byte[0]).statusCode()).isEqualTo(404);
     assertThat(send("POST", "/v2/access?x=1", new byte[0]).statusCode()).isEqualTo(404);
     assertThat(send("GET", "/health", new byte[0]).body()).isEqualTo(bytes("{\"status\":\"ok\"}"));
+  }
+
+  @Test
+  void aRevocationIsKeptAndEndsTheGrant() throws Exception {
+    byte[] revocation =
+        RevocationFile.toLine(world.revocation(world.miner, Optional.of(world.session)));
+    assertThat(send("POST", "/v2/access", world.signed(world.upload()).toJson()).statusCode())
+        .isEqualTo(200);
+    String digest = RevocationFile.fromLine(revocation).digest().hex();
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<byte[]> kept = send("POST", "/v2/revocations", revocation);
+      assertThat(kept.statusCode()).isEqualTo(200);
+      assertThat(new String(kept.body(), StandardCharsets.UTF_8))
+          .matches("\\{\"digest\":\"" + digest + "\",\"requestId\":\"[0-9a-f]{32}\"}");
+    }
+    refused(world.signed(world.upload()).toJson(), AccessReason.GRANT_REVOKED);
+    Path file = folder.resolve("state/revocations.jsonl");
+    assertThat(Files.readAllLines(file)).hasSize(1);
+    assertThat(Files.readAllLines(evidence())).as("only that of the credentials").hasSize(1);
+    Files.writeString(file, "garbage\n", StandardOpenOption.APPEND);
+    world.now = world.now.plusSeconds(3);
+    refused(world.signed(world.upload()).toJson(), AccessReason.REVOCATIONS_UNAVAILABLE);
+    assertThat(send("POST", "/v2/revocations", revocation).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void whatIsNoRevocationIsRefused() throws Exception {
+    SignedRevocation good = world.revocation(world.miner, Optional.empty());
+    String envelope = Base64.getEncoder().encodeToString(good.encode());
+    assertThat(send("GET", "/v2/revocations", new byte[0]).statusCode()).isEqualTo(405);
+    refusedRevocation("", AccessReason.MALFORMED);
+    refusedRevocation("{}", AccessReason.MALFORMED);
+    refusedRevocation("{\"revocation\":\"*\"}", AccessReason.MALFORMED);
+    refusedRevocation("{\"revocation\":\"AAAA\"}", AccessReason.MALFORMED);
+    refusedRevocation("{\"revocation\":\"" + envelope + "\",\"x\":1}", AccessReason.MALFORMED);
+    refusedRevocation(
+        "{\"revocation\":\"" + envelope + "\",\"revocation\":\"" + envelope + "\"}",
+        AccessReason.MALFORMED);
+    refusedRevocation(
+        "{\"revocation\":\"" + "A".repeat(3000) + "\"}", AccessReason.REQUEST_TOO_LARGE);
+    SignedRevocation forged = SignedRevocation.sign(good.verify(), world.session);
+    refusedRevocation(
+        "{\"revocation\":\"" + Base64.getEncoder().encodeToString(forged.encode()) + "\"}",
+        AccessReason.SIGNATURE_INVALID);
+    assertThat(folder.resolve("state/revocations.jsonl")).isEmptyFile();
+    assertThat(
+            send(
+                    "POST",
+                    "/v2/revocations",
+                    ("{\"revocation\":\"" + envelope + "\"}").getBytes(StandardCharsets.UTF_8))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private void refusedRevocation(String body, AccessReason reason) throws Exception {
+    HttpResponse<byte[]> response =
+        send("POST", "/v2/revocations", body.getBytes(StandardCharsets.UTF_8));
+    assertThat(AccessAnswer.readRefused(response.body()).reason()).isEqualTo(reason);
+    assertThat(response.statusCode()).isEqualTo(reason.httpStatus());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 
 /**
@@ -22,7 +23,7 @@ public final class GrantFile {
   private GrantFile() {}
 
   /**
-   * Writes a grant, replacing a file that is there.
+   * Writes a grant, replacing a file that is there in one step.
    *
    * @throws IOException if it cannot be written, or the grant's body is not one
    */
@@ -39,7 +40,9 @@ public final class GrantFile {
       json.put("notBefore", body.notBefore().toString());
       json.put("notAfter", body.notAfter().toString());
       json.put("grant", Base64.getEncoder().encodeToString(grant.encode()));
-      Files.writeString(file, json.toPrettyString() + "\n");
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.writeString(fresh, json.toPrettyString() + "\n");
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (MalformedBytesException e) {
       throw new IOException("not a grant that can be written: " + e.getMessage(), e);
     }

@@ -53,6 +53,16 @@ public record Revocation(
             .orElseGet(() -> !grant.notBefore().isAfter(issuedAt));
   }
 
+  /** Whether it ends every grant that the other one ends, those still to come included. */
+  public boolean includes(Revocation other) {
+    return other.hotkey.equals(hotkey)
+        && other.audience.equals(audience)
+        && other.netuid == netuid
+        && other.sessionKey.equals(sessionKey)
+        // A session key's grants end whenever it was said; all grants, up to a time.
+        && (sessionKey.isPresent() || !other.issuedAt.isAfter(issuedAt));
+  }
+
   /** The canonical bytes. */
   public byte[] encode() {
     WireWriter writer =

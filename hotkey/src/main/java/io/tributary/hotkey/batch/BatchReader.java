@@ -3,8 +3,10 @@ package io.tributary.hotkey.batch;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import io.tributary.hotkey.access.GrantException;
+import io.tributary.hotkey.access.GrantRevocations;
 import io.tributary.hotkey.access.GrantVerifier;
 import io.tributary.hotkey.access.Purpose;
+import io.tributary.hotkey.access.SessionGrant;
 import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.identity.InvalidAddressException;
 import io.tributary.hotkey.identity.InvalidSignatureException;
@@ -57,16 +59,29 @@ public final class BatchReader implements AutoCloseable {
   }
 
   /**
+   * Proves who sent a message, knowing of no revocation.
+   *
+   * @throws BatchRefusedException if it is refused, with the reason
+   * @throws RegistryUnavailableException if registration cannot be told now
+   */
+  public VerifiedBatch verify(byte[] kafkaKey, byte[] message, Instant appendTime)
+      throws BatchRefusedException, RegistryUnavailableException {
+    return verify(kafkaKey, message, appendTime, GrantRevocations.NONE);
+  }
+
+  /**
    * Proves who sent a message.
    *
    * @param kafkaKey the message's key as received, or null
    * @param message the message's value as received, or null
    * @param appendTime when the broker appended it
+   * @param revocations a batch that was appended when its grant was revoked is refused
    * @throws BatchRefusedException if it is refused, with the reason
    * @throws RegistryUnavailableException if registration cannot be told now: the batch is neither
    *     good nor bad, try again
    */
-  public VerifiedBatch verify(byte[] kafkaKey, byte[] message, Instant appendTime)
+  public VerifiedBatch verify(
+      byte[] kafkaKey, byte[] message, Instant appendTime, GrantRevocations revocations)
       throws BatchRefusedException, RegistryUnavailableException {
     if (message == null) {
       throw new BatchRefusedException(Reason.BATCH_MALFORMED, "the message has no value");
@@ -89,7 +104,9 @@ public final class BatchReader implements AutoCloseable {
             Reason.NOT_REGISTERED, hotkey + " is not registered on subnet " + netuid);
       }
       Set<SourceId> sources =
-          parsed.grant() == null ? ALL_SOURCES : grantedSources(parsed, hotkey, appendTime);
+          parsed.grant() == null
+              ? ALL_SOURCES
+              : grantedSources(parsed, hotkey, appendTime, revocations);
       return new VerifiedBatch(
           hotkey,
           signingKey,
@@ -228,18 +245,25 @@ public final class BatchReader implements AutoCloseable {
     }
   }
 
-  private Set<SourceId> grantedSources(ParsedBody body, Hotkey hotkey, Instant appendTime)
+  private Set<SourceId> grantedSources(
+      ParsedBody body, Hotkey hotkey, Instant appendTime, GrantRevocations revocations)
       throws BatchRefusedException {
     try {
-      return GrantVerifier.verify(
+      SessionGrant grant =
+          GrantVerifier.verify(
               SignedGrant.decode(body.grant()),
               hotkey,
               body.signingKey(),
               Purpose.BATCH,
               appendTime,
               audience,
-              netuid)
-          .sources();
+              netuid);
+      Optional<Instant> revoked = revocations.revokedFrom(grant);
+      if (revoked.isPresent() && !appendTime.isBefore(revoked.get())) {
+        throw new BatchRefusedException(
+            Reason.BATCH_GRANT, "REVOKED: the hotkey revoked the grant at " + revoked.get());
+      }
+      return grant.sources();
     } catch (GrantException e) {
       throw new BatchRefusedException(Reason.BATCH_GRANT, e.getMessage());
     } catch (MalformedBytesException e) {

@@ -21,10 +21,16 @@ public final class ChainNode {
   /** How many keys are asked for at once, which keeps answers far below the usual limits. */
   private static final int KEYS_PER_QUESTION = 256;
 
+  /** How many questions for single keys are under way at once. */
+  private static final int QUESTIONS_AT_ONCE = 16;
+
   private static final Pattern HEX = Pattern.compile("0x(?:[0-9a-f]{2})*+");
   private static final Pattern NUMBER = Pattern.compile("0x(?:0|[1-9a-f][0-9a-f]{0,14})");
 
   private final JsonRpc rpc;
+
+  /** Whether this node has refused to be asked for several keys at once. */
+  private volatile boolean answersOneByOne;
 
   ChainNode(ChainEndpoint endpoint, RpcLimits limits) {
     this.rpc = new JsonRpc(endpoint, limits);
@@ -78,6 +84,37 @@ public final class ChainNode {
   }
 
   private List<Optional<byte[]>> atOnce(List<StorageKey> keys, BlockHash at) throws ChainException {
+    if (!answersOneByOne) {
+      try {
+        return inOneQuestion(keys, at);
+      } catch (ChainException e) {
+        if (e.fault() != ChainFault.REFUSED) {
+          throw e;
+        }
+        // Not every node and gateway serves that question; the one by one is as old as storage.
+        answersOneByOne = true;
+      }
+    }
+    return oneByOne(keys, at);
+  }
+
+  private List<Optional<byte[]>> oneByOne(List<StorageKey> keys, BlockHash at)
+      throws ChainException {
+    List<Optional<byte[]>> values = new ArrayList<>(keys.size());
+    for (int from = 0; from < keys.size(); from += QUESTIONS_AT_ONCE) {
+      List<CompletableFuture<JsonNode>> asked =
+          keys.subList(from, Math.min(keys.size(), from + QUESTIONS_AT_ONCE)).stream()
+              .map(key -> rpc.ask("state_getStorage", List.of(key, at)))
+              .toList();
+      for (CompletableFuture<JsonNode> one : asked) {
+        values.add(value(rpc.await(one)));
+      }
+    }
+    return values;
+  }
+
+  private List<Optional<byte[]>> inOneQuestion(List<StorageKey> keys, BlockHash at)
+      throws ChainException {
     JsonNode sets = rpc.await(rpc.ask("state_queryStorageAt", List.of(keys, at)));
     JsonNode set = sets.path(0);
     if (!sets.isArray()

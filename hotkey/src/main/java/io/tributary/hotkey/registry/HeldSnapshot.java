@@ -19,7 +19,7 @@ record HeldSnapshot(SubnetSnapshot snapshot, Instant readAt, Instant headSince) 
 
   /** Holds a first snapshot. */
   static HeldSnapshot first(SubnetSnapshot snapshot, Instant readAt) {
-    return new HeldSnapshot(snapshot, readAt, earlier(snapshot.blockTime(), readAt));
+    return new HeldSnapshot(snapshot, readAt, earlier(snapshot.blockTime().orElse(readAt), readAt));
   }
 
   /**
@@ -32,7 +32,7 @@ record HeldSnapshot(SubnetSnapshot snapshot, Instant readAt, Instant headSince) 
     Instant since =
         newer.head().number() == snapshot.head().number()
             ? headSince
-            : earlier(newer.blockTime(), when);
+            : earlier(newer.blockTime().orElse(when), when);
     return new HeldSnapshot(newer, when, since);
   }
 

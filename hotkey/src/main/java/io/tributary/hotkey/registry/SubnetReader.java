@@ -16,7 +16,6 @@ import io.tributary.schemas.Hotkey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a whole subnet from one node at one block. What contradicts itself is refused whole: a uid
- * without key, a key at two uids, a key whose uid is another, permits for more or fewer uids than
- * there are. Only the stakes may be missing; they are unknown then. Thread-safe.
+ * Reads a whole subnet from one node at one block. Values of another form are refused whole, and so
+ * is a subnet that is not there or has no key at all. A single uid without key, or whose key has
+ * another uid, registers nobody; a uid without permit has none; stakes that are missing are unknown.
+ * Thread-safe.
  */
 final class SubnetReader {
 
@@ -67,95 +67,107 @@ final class SubnetReader {
                 SubtensorStorage.uidCount(netuid),
                 SubtensorStorage.validatorPermits(netuid)),
             at);
-    Instant blockTime = Instant.ofEpochMilli(only(facts.get(0), "block time", ScaleReader::u64));
-    int count = only(facts.get(1), "subnet of this number", ScaleReader::u16);
+    Optional<Instant> blockTime =
+        read(facts.get(0), ScaleReader::u64).map(millis -> Instant.ofEpochMilli(millis));
+    // The chain stores no empty list.
+    List<Boolean> permits = read(facts.get(2), in -> in.bools(MOST_UIDS)).orElse(List.of());
+    int count =
+        read(facts.get(1), ScaleReader::u16)
+            .orElseThrow(() -> new MalformedBytesException("no subnet of this number"));
     require(count <= MOST_UIDS, count + " uids, more than " + MOST_UIDS);
-    List<Boolean> permits = permits(facts.get(2), count);
-    List<Octets> keys = keys(node, at, count);
-    List<Double> stakes = stakes(node, head, keys);
+    require(permits.size() <= count, permits.size() + " permits for " + count + " uids");
+    List<Optional<Octets>> keys = keys(node, at, count);
+    require(
+        count == 0 || keys.stream().anyMatch(Optional::isPresent), "no key at any of its uids");
+    Map<Octets, Double> stakes = stakes(node, head);
     Map<Hotkey, Registration> registrations = new HashMap<>();
     for (int uid = 0; uid < count; uid++) {
-      registrations.put(
-          Ss58.encode(keys.get(uid).bytes()),
-          new Registration(uid, permits.get(uid), stakes.get(uid)));
+      if (keys.get(uid).isPresent()) {
+        Octets key = keys.get(uid).get();
+        registrations.put(
+            Ss58.encode(key.bytes()),
+            new Registration(
+                uid,
+                uid < permits.size() && permits.get(uid),
+                stakes.getOrDefault(key, Registration.UNKNOWN_STAKE)));
+      }
     }
     return new SubnetSnapshot(head, blockTime, registrations);
   }
 
-  private static List<Boolean> permits(Optional<byte[]> value, int count)
-      throws MalformedBytesException {
-    // The chain stores no empty list.
-    List<Boolean> permits =
-        count == 0 && value.isEmpty()
-            ? List.of()
-            : only(value, "validator permits", in -> in.bools(MOST_UIDS));
-    require(permits.size() == count, permits.size() + " validator permits for " + count + " uids");
-    return permits;
-  }
-
-  /** The keys by uid, each of which the chain also knows under that uid and no other. */
-  private List<Octets> keys(ChainNode node, BlockHash at, int count)
+  /**
+   * The keys by uid, each of which the chain also knows under that uid; a uid for which it does not
+   * say both has none, and nobody is registered there.
+   */
+  private List<Optional<Octets>> keys(ChainNode node, BlockHash at, int count)
       throws ChainException, MalformedBytesException {
     List<StorageKey> places =
         IntStream.range(0, count).mapToObj(uid -> SubtensorStorage.key(netuid, uid)).toList();
-    List<Octets> keys = new ArrayList<>(count);
+    List<Optional<Octets>> keys = new ArrayList<>(count);
     for (Optional<byte[]> value : node.storage(places, at)) {
-      keys.add(only(value, "key at uid " + keys.size(), in -> in.octets(KEY_BYTES)));
+      keys.add(read(value, in -> in.octets(KEY_BYTES)));
     }
-    require(new HashSet<>(keys).size() == count, "a key at two uids");
+    List<Integer> uids =
+        IntStream.range(0, count).filter(uid -> keys.get(uid).isPresent()).boxed().toList();
     List<StorageKey> backwards =
-        keys.stream().map(key -> SubtensorStorage.uid(netuid, key.bytes())).toList();
-    int uid = 0;
+        uids.stream()
+            .map(uid -> SubtensorStorage.uid(netuid, keys.get(uid).orElseThrow().bytes()))
+            .toList();
+    int next = 0;
     for (Optional<byte[]> value : node.storage(backwards, at)) {
-      int back = only(value, "uid of the key at uid " + uid, ScaleReader::u16);
-      require(back == uid, "the key at uid " + uid + " has the uid " + back);
-      uid++;
+      int uid = uids.get(next++);
+      Optional<Integer> back = read(value, ScaleReader::u16);
+      if (back.isEmpty() || back.get() != uid) {
+        LOG.warn("{} has a key at uid {} of subnet {} whose uid is {}", node, uid, netuid, back);
+        keys.set(uid, Optional.empty());
+      }
     }
     return keys;
   }
 
-  /** Stakes by uid; all unknown if the node's runtime does not tell them or tells of others. */
-  private List<Double> stakes(ChainNode node, FinalizedHead head, List<Octets> keys)
-      throws ChainException {
+  /** Stakes by key; none if the node's runtime does not tell them. */
+  private Map<Octets, Double> stakes(ChainNode node, FinalizedHead head) throws ChainException {
     try {
       byte[] answer = node.call(SubnetStakes.CALL, SubnetStakes.arguments(netuid), head.hash());
       SubnetStakes stakes = SubnetStakes.parse(answer, netuid, MOST_UIDS);
-      require(stakes.hotkeys().equals(keys), "stakes of other hotkeys");
-      return stakes.rao().stream().map(rao -> rao / SubnetStakes.RAO).toList();
+      Map<Octets, Double> byKey = new HashMap<>();
+      for (int uid = 0; uid < stakes.hotkeys().size(); uid++) {
+        byKey.put(stakes.hotkeys().get(uid), stakes.rao().get(uid) / SubnetStakes.RAO);
+      }
+      return byKey;
     } catch (MalformedBytesException e) {
-      return unknown(node, head, keys, e);
+      return unknown(node, head, e);
     } catch (ChainException e) {
       if (e.fault() == ChainFault.UNREACHABLE) {
         throw e;
       }
-      return unknown(node, head, keys, e);
+      return unknown(node, head, e);
     }
   }
 
-  private static List<Double> unknown(
-      ChainNode node, FinalizedHead head, List<Octets> keys, Exception why) {
+  private static Map<Octets, Double> unknown(ChainNode node, FinalizedHead head, Exception why) {
     LOG.warn(
-        "{} does not tell stakes at block {}, so validators cannot read until it does: {}",
+        "{} does not tell stakes at block {}, so no validator has enough until it does: {}",
         node,
         head,
         why.getMessage());
-    return keys.stream().map(key -> Registration.UNKNOWN_STAKE).toList();
+    return Map.of();
   }
 
   private interface Part<T> {
     T read(ScaleReader in) throws MalformedBytesException;
   }
 
-  /** Reads a value that must be there and hold nothing else. */
-  private static <T> T only(Optional<byte[]> value, String what, Part<T> part)
+  /** Reads a value, if it is there, which must hold nothing else. */
+  private static <T> Optional<T> read(Optional<byte[]> value, Part<T> part)
       throws MalformedBytesException {
     if (value.isEmpty()) {
-      throw new MalformedBytesException("no " + what);
+      return Optional.empty();
     }
     ScaleReader in = new ScaleReader(value.get());
     T read = part.read(in);
     in.end();
-    return read;
+    return Optional.of(read);
   }
 
   private static void require(boolean holds, String otherwise) throws MalformedBytesException {

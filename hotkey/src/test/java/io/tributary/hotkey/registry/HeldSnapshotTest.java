@@ -9,6 +9,7 @@ import io.tributary.hotkey.chain.FinalizedHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeldSnapshotTest {
@@ -58,6 +59,6 @@ class HeldSnapshotTest {
 
   private static SubnetSnapshot snapshot(long number, String hex, Instant time) {
     return new SubnetSnapshot(
-        new FinalizedHead(new BlockHash("0x" + hex.repeat(32)), number), time, Map.of());
+        new FinalizedHead(new BlockHash("0x" + hex.repeat(32)), number), Optional.of(time), Map.of());
   }
 }

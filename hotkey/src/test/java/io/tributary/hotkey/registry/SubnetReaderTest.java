@@ -54,7 +54,7 @@ class SubnetReaderTest {
     }
     node.finalize(100, full, TIME.toEpochMilli());
     SubnetSnapshot snapshot = read();
-    assertThat(snapshot.blockTime()).isEqualTo(TIME);
+    assertThat(snapshot.blockTime()).contains(TIME);
     assertThat(snapshot.head().number()).isEqualTo(100);
     assertThat(snapshot.registrations()).hasSize(300);
     byte[] last = key(299);
@@ -72,23 +72,72 @@ class SubnetReaderTest {
   }
 
   @Test
-  void whatContradictsItselfIsRefusedWhole() {
-    assertRefused(BLOCK_TIME, null, "no block time");
+  void whatHasNotItsFormIsRefusedWhole() {
     assertRefused(BLOCK_TIME, "0x00", "the end too early");
     assertRefused(COUNT, null, "no subnet of this number");
     assertRefused(COUNT, "0x020000", "1 bytes too many");
-    assertRefused(COUNT, "0x0300", "2 validator permits for 3 uids");
+    assertRefused(COUNT, "0x0100", "2 permits for 1 uids");
     assertRefused(COUNT, "0xffff", "65535 uids, more than 4096");
-    assertRefused(PERMITS, null, "no validator permits");
-    assertRefused(PERMITS, "0x0401", "1 validator permits for 2 uids");
     assertRefused(PERMITS, "0x080102", "neither 0 nor 1");
-    assertRefused(subnet.keyAt(1), null, "no key at uid 1");
     assertRefused(subnet.keyAt(1), hex(new byte[31]), "the end too early");
     assertRefused(subnet.keyAt(1), hex(new byte[33]), "1 bytes too many");
-    assertRefused(subnet.keyAt(1), hex(key(1)), "a key at two uids");
-    assertRefused(subnet.keyAt(1), hex(key(9)), "no uid of the key at uid 1");
-    assertRefused(subnet.uidOf(key(2)), "0x0000", "the key at uid 1 has the uid 0");
     assertRefused(subnet.uidOf(key(2)), "0x01", "the end too early");
+  }
+
+  @Test
+  void whatContradictsItselfRegistersNobodyThere() throws Exception {
+    assertOnlyTheFirst(subnet.keyAt(1), null);
+    assertOnlyTheFirst(subnet.keyAt(1), hex(key(1)));
+    assertOnlyTheFirst(subnet.keyAt(1), hex(key(9)));
+    assertOnlyTheFirst(subnet.uidOf(key(2)), "0x0000");
+    assertOnlyTheFirst(subnet.uidOf(key(2)), null);
+    Map<String, String> state = subnet.state(TIME.toEpochMilli());
+    state.remove(subnet.keyAt(0));
+    state.remove(subnet.keyAt(1));
+    node.finalize(100, state, subnet.metagraph());
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ChainException.class)
+        .hasMessageContaining("no key at any of its uids");
+  }
+
+  @Test
+  void whatIsMissingGivesNothing() throws Exception {
+    Map<String, String> state = subnet.state(TIME.toEpochMilli());
+    state.remove(PERMITS);
+    state.remove(BLOCK_TIME);
+    node.finalize(100, state, subnet.metagraph());
+    assertThat(read().blockTime()).isEmpty();
+    assertThat(read().registrations().values())
+        .hasSize(2)
+        .noneMatch(Registration::validatorPermit);
+    state.put(PERMITS, "0x0401");
+    node.finalize(101, state, subnet.metagraph());
+    assertThat(read().registrations().get(Ss58.encode(key(1)))).matches(r -> r.validatorPermit());
+    assertThat(read().registrations().get(Ss58.encode(key(2)))).matches(r -> !r.validatorPermit());
+  }
+
+  @Test
+  void aNodeThatTakesOneKeyAtATimeIsAskedSo() throws Exception {
+    node.finalize(100, subnet, TIME.toEpochMilli());
+    node.answer(
+        request ->
+            request.path("method").asText().equals("state_queryStorageAt")
+                ? FakeNode.refusal(request, "Method not found")
+                : node.usual(request));
+    assertThat(read().registrations()).hasSize(2);
+    assertThat(read().registrations().get(Ss58.encode(key(2))))
+        .isEqualTo(new Registration(1, true, 1.5));
+  }
+
+  private void assertOnlyTheFirst(String key, String value) throws Exception {
+    Map<String, String> state = subnet.state(TIME.toEpochMilli());
+    if (value == null) {
+      state.remove(key);
+    } else {
+      state.put(key, value);
+    }
+    node.finalize(100, state, subnet.metagraph());
+    assertThat(read().registrations()).containsOnlyKeys(Ss58.encode(key(1)));
   }
 
   @Test
@@ -102,7 +151,7 @@ class SubnetReaderTest {
     assertStakesUnknown();
 
     node.answer(null);
-    FakeSubnet other = new FakeSubnet(13).with(key(1), false, 0, 0, 0).with(key(9), true, 9, 0, 9);
+    FakeSubnet other = new FakeSubnet(13).with(key(8), false, 0, 0, 0).with(key(9), true, 9, 0, 9);
     node.finalize(100, subnet.state(TIME.toEpochMilli()), other.metagraph());
     assertStakesUnknown();
     node.finalize(100, subnet.state(TIME.toEpochMilli()), new byte[] {1, 2, 3});
@@ -123,13 +172,13 @@ class SubnetReaderTest {
       state.put(key, hex(value));
       node.finalize(100, state, subnet.metagraph());
       try {
-        assertThat(read().registrations()).hasSize(2);
+        assertThat(read().registrations()).hasSizeBetween(1, 2);
       } catch (ChainException e) {
         refused++;
         assertThat(e).hasMessageContaining("at block #100 0x").hasMessageContaining("subnet 13: ");
       }
     }
-    assertThat(refused).isGreaterThan(50);
+    assertThat(refused).isGreaterThan(20);
   }
 
   private void assertStakesUnknown() throws ChainException {

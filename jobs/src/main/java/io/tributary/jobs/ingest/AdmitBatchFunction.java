@@ -3,6 +3,8 @@ package io.tributary.jobs.ingest;
 import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.metrics.CheckpointedCounters;
+import io.tributary.hotkey.access.GrantRevocations;
+import io.tributary.hotkey.access.KnownRevocations;
 import io.tributary.hotkey.batch.BatchReader;
 import io.tributary.hotkey.batch.BatchRefusedException;
 import io.tributary.hotkey.batch.ReplayDecision;
@@ -13,17 +15,23 @@ import io.tributary.schemas.avro.MinerRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a batch is admitted, and unpacks it.
@@ -31,11 +39,27 @@ import org.apache.flink.util.OutputTag;
  * <p>Keyed by the hotkey that the message's key claims; state is made only once the signature
  * proved the claim and the hotkey is registered. A refused batch goes whole to the side output. A
  * resend of a batch that was admitted is passed over: its records were counted then.
+ *
+ * <p>Every task knows all revocations that reached it. A batch under a revoked grant is refused if
+ * it was appended when the revocation stood on its topic already, or later; one appended before is
+ * judged as if there were none, whenever it is read. Nothing waits for revocations: a batch that is
+ * read before a revocation that was appended earlier is admitted.
  */
-final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatch, CandidateRecord>
+final class AdmitBatchFunction
+    extends KeyedBroadcastProcessFunction<
+        String, IncomingBatch, EffectiveRevocation, CandidateRecord>
     implements CheckpointedFunction {
 
+  /** What each hotkey has revoked, by its address: {@link KnownRevocations#toBytes}. */
+  static final MapStateDescriptor<String, byte[]> REVOCATIONS =
+      new MapStateDescriptor<>(
+          "revocations", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** Revocations of more hotkeys are not kept: a subnet has some hundreds. */
+  static final int MOST_HOTKEYS = 65_536;
+
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(AdmitBatchFunction.class);
 
   private final BatchReaderFactory readers;
   private final OutputTag<KafkaMessage> rejected;
@@ -94,21 +118,55 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
   }
 
   @Override
-  public void processElement(IncomingBatch batch, Context context, Collector<CandidateRecord> out)
+  public void processElement(
+      IncomingBatch batch, ReadOnlyContext context, Collector<CandidateRecord> out)
       throws Exception {
-    clock.requireNotBehind(
-        batch.appendTimeMillis(), context.timerService().currentProcessingTime());
+    clock.requireNotBehind(batch.appendTimeMillis(), context.currentProcessingTime());
     counters.add(IngestCounts.BATCHES, 1);
     try {
-      admit(batch, out);
+      byte[] revoked =
+          context.getBroadcastState(REVOCATIONS).get(RejectionMessages.claimedHotkey(batch));
+      admit(
+          batch,
+          revoked == null ? GrantRevocations.NONE : KnownRevocations.fromBytes(revoked),
+          out);
     } catch (BatchRefusedException e) {
       refuse(batch, e.reason(), e.getMessage(), context);
     }
   }
 
-  private void admit(IncomingBatch batch, Collector<CandidateRecord> out) throws Exception {
+  @Override
+  public void processBroadcastElement(
+      EffectiveRevocation added, Context context, Collector<CandidateRecord> out) throws Exception {
+    BroadcastState<String, byte[]> state = context.getBroadcastState(REVOCATIONS);
+    String hotkey = added.revocation().hotkey().address();
+    byte[] stored = state.get(hotkey);
+    KnownRevocations known =
+        stored == null ? KnownRevocations.empty() : KnownRevocations.fromBytes(stored);
+    Optional<KnownRevocations> next =
+        stored == null && isFull(state)
+            ? Optional.empty()
+            : known.with(added.revocation(), Instant.ofEpochMilli(added.fromMillis()));
+    if (next.isPresent()) {
+      state.put(hotkey, next.get().toBytes());
+    } else {
+      LOG.error("no place for a further revocation of {}; it has no effect", hotkey);
+    }
+  }
+
+  private static boolean isFull(BroadcastState<String, byte[]> state) throws Exception {
+    int hotkeys = 0;
+    for (var unused : state.immutableEntries()) {
+      hotkeys++;
+    }
+    return hotkeys >= MOST_HOTKEYS;
+  }
+
+  private void admit(
+      IncomingBatch batch, GrantRevocations revocations, Collector<CandidateRecord> out)
+      throws Exception {
     Instant appendTime = Instant.ofEpochMilli(batch.appendTimeMillis());
-    VerifiedBatch verified = reader.verify(batch.key(), batch.value(), appendTime);
+    VerifiedBatch verified = reader.verify(batch.key(), batch.value(), appendTime, revocations);
     byte[] stored = windows.value();
     ReplayWindow window = stored == null ? ReplayWindow.empty() : ReplayWindow.fromBytes(stored);
     ReplayDecision decision = window.decide(verified, appendTime);
@@ -130,7 +188,7 @@ final class AdmitBatchFunction extends KeyedProcessFunction<String, IncomingBatc
     }
   }
 
-  private void refuse(IncomingBatch batch, Reason reason, String detail, Context context) {
+  private void refuse(IncomingBatch batch, Reason reason, String detail, ReadOnlyContext context) {
     counters.add(IngestCounts.REFUSED_BATCHES, 1);
     context.output(rejected, RejectionMessages.ofBatch(batch, reason, detail));
   }

@@ -19,6 +19,12 @@ public final class IngestCounts {
   /** Batches that came again and were passed over. */
   public static final String RESENT_BATCHES = "resentBatches";
 
+  /** Revocations that their hotkey signed for this deployment. */
+  public static final String REVOCATIONS = "revocations";
+
+  /** Messages among the revocations that are none, and were ignored. */
+  public static final String INVALID_REVOCATIONS = "invalidRevocations";
+
   /** Records that broke a rule. */
   public static final String REJECTED = "rejected";
 

@@ -21,6 +21,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Starts the ingest job on whatever Flink cluster it is submitted to. */
@@ -31,6 +32,11 @@ public final class IngestJob {
 
   /** The source's id in checkpoints: never to be changed. */
   public static final String SOURCE_UID = "miner-batches";
+
+  /** The id in checkpoints of the source of revocations: never to be changed. */
+  public static final String REVOCATIONS_UID = "revocations";
+
+  private static final String NO_REVOCATIONS_UID = "no-revocations";
 
   private IngestJob() {}
 
@@ -70,23 +76,21 @@ public final class IngestJob {
   /** Adds source, pipeline and sinks to an environment. */
   public static void build(StreamExecutionEnvironment env, IngestOptions options) {
     KafkaOptions kafka = options.kafka();
-    KafkaSource<IncomingBatch> source =
-        KafkaSource.<IncomingBatch>builder()
-            .setBootstrapServers(kafka.bootstrapServers())
-            .setGroupId(kafka.group())
-            .setTopics(kafka.inputTopic())
-            .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(new IncomingBatchDeserializer())
-            .setProperty("isolation.level", "read_committed")
-            .setProperty("max.partition.fetch.bytes", Integer.toString(8 << 20))
-            .build();
+    DataStream<IncomingBatch> batches =
+        env.fromSource(
+                source(kafka, kafka.inputTopic()),
+                WatermarkStrategy.noWatermarks(),
+                "Signed batches")
+            .uid(SOURCE_UID);
     String audience = options.audience();
     int netuid = options.netuid();
     RegistryOptions registry = options.registry();
     BatchReaderFactory readers =
         () -> new BatchReader(audience, netuid, registry.open(netuid), BatchLimits.DEFAULT);
     IngestPipeline.attach(
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "Signed batches").uid(SOURCE_UID),
+        new IngestPipeline.Inputs(batches, revocations(env, kafka, batches)),
+        audience,
+        netuid,
         options.rules(),
         readers,
         options.sink(),
@@ -99,6 +103,32 @@ public final class IngestJob {
                 clientProperties(kafka),
                 kafka.committedTopic(),
                 kafka.parkedTopic())));
+  }
+
+  private static DataStream<IncomingBatch> revocations(
+      StreamExecutionEnvironment env, KafkaOptions kafka, DataStream<IncomingBatch> batches) {
+    if (kafka.revocationsTopic().isEmpty()) {
+      // No batch is one: the graph stays as it is, and with it what its state belongs to.
+      return batches.filter(batch -> false).name("No revocations").uid(NO_REVOCATIONS_UID);
+    }
+    return env.fromSource(
+            source(kafka, kafka.revocationsTopic().get()),
+            WatermarkStrategy.noWatermarks(),
+            "Signed revocations")
+        .setParallelism(1)
+        .uid(REVOCATIONS_UID);
+  }
+
+  private static KafkaSource<IncomingBatch> source(KafkaOptions kafka, String topic) {
+    return KafkaSource.<IncomingBatch>builder()
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setGroupId(kafka.group())
+        .setTopics(topic)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new IncomingBatchDeserializer())
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("max.partition.fetch.bytes", Integer.toString(8 << 20))
+        .build();
   }
 
   private static KafkaSink<KafkaMessage> exactlyOnce(KafkaOptions kafka, String topic) {

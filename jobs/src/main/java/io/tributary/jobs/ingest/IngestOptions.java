@@ -44,6 +44,7 @@ public record IngestOptions(
         --bootstrap HOST:PORT,...       Kafka (required)
         --group NAME                    consumer group, default tributary-ingest
         --input-topic NAME              default miner-batches; needs message.timestamp.type=LogAppendTime
+        --revocations-topic NAME        default revocations; needs message.timestamp.type=LogAppendTime; none reads none
         --rejected-topic NAME           default rejected-records
         --duplicates-topic NAME         default duplicate-records
         --committed-topic NAME          default committed-files

@@ -11,6 +11,7 @@ import io.tributary.connectors.sink.internal.MinerRowCodec;
 import io.tributary.connectors.types.CodecTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -19,6 +20,9 @@ import org.apache.flink.util.OutputTag;
  * The graph of the ingest job.
  *
  * <pre>
+ * revocations ──▶ check-revocations
+ *                     │ broadcast
+ *                     ▼
  * batches ──keyBy hotkey──▶ admit-batches ──▶ check-records ──keyBy item──▶ deduplicate ──▶ MinerFileSink
  *                               │                  │                            │
  *                               └── refused ───────┴──▶ rejected-records        └──▶ duplicate-records
@@ -32,6 +36,7 @@ public final class IngestPipeline {
   /** The operators' ids in checkpoints: never to be changed. */
   public static final String ADMIT_UID = "admit-batches";
 
+  public static final String CHECK_REVOCATIONS_UID = "check-revocations";
   public static final String CHECK_UID = "check-records";
   public static final String DEDUPLICATE_UID = "deduplicate";
   public static final String REJECTED_UID = "rejected-records";
@@ -45,6 +50,14 @@ public final class IngestPipeline {
   private IngestPipeline() {}
 
   /**
+   * What the pipeline reads.
+   *
+   * @param batches signed batches, with the broker's append times
+   * @param revocations signed revocations likewise; may be a stream of none
+   */
+  public record Inputs(DataStream<IncomingBatch> batches, DataStream<IncomingBatch> revocations) {}
+
+  /**
    * What the pipeline writes to.
    *
    * @param rejected takes refused batches and records, exactly once
@@ -54,16 +67,36 @@ public final class IngestPipeline {
   public record Outputs(
       Sink<KafkaMessage> rejected, Sink<KafkaMessage> duplicates, SinkServices lake) {}
 
-  /** Adds the pipeline to a stream of batches. */
+  /**
+   * Adds the pipeline to its inputs.
+   *
+   * @param audience the deployment's name, for which revocations must be
+   * @param netuid the subnet, for which revocations must be
+   */
   public static void attach(
-      DataStream<IncomingBatch> batches,
+      Inputs inputs,
+      String audience,
+      int netuid,
       IngestRules rules,
       BatchReaderFactory readers,
       MinerFileSinkOptions sink,
       Outputs outputs) {
+    BroadcastStream<EffectiveRevocation> revocations =
+        inputs
+            .revocations()
+            .process(
+                new CheckRevocationFunction(audience, netuid),
+                CodecTypeInfo.of(new EffectiveRevocationCodec()))
+            // One task: revocations are few, and each subtask of the next step gets them all.
+            .setParallelism(1)
+            .name("Check revocations")
+            .uid(CHECK_REVOCATIONS_UID)
+            .broadcast(AdmitBatchFunction.REVOCATIONS);
     SingleOutputStreamOperator<CandidateRecord> candidates =
-        batches
+        inputs
+            .batches()
             .keyBy(RejectionMessages::claimedHotkey, Types.STRING)
+            .connect(revocations)
             .process(
                 new AdmitBatchFunction(readers, rules, REJECTED),
                 CodecTypeInfo.of(new CandidateRecordCodec()))

@@ -1,6 +1,7 @@
 package io.tributary.jobs.ingest;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to reach Kafka, and the topics. Immutable.
@@ -8,6 +9,7 @@ import java.time.Duration;
  * @param bootstrapServers {@code host:port}, comma-separated
  * @param group consumer group of the input, for monitoring only: offsets live in checkpoints
  * @param inputTopic signed batches
+ * @param revocationsTopic signed revocations; empty if none are read
  * @param rejectedTopic what was refused
  * @param duplicatesTopic what lost to another copy
  * @param committedTopic manifests of committed files
@@ -18,17 +20,21 @@ public record KafkaOptions(
     String bootstrapServers,
     String group,
     String inputTopic,
+    Optional<String> revocationsTopic,
     String rejectedTopic,
     String duplicatesTopic,
     String committedTopic,
     String parkedTopic,
     Duration transactionTimeout) {
 
+  private static final String NONE = "none";
+
   static KafkaOptions parse(JobArguments a) {
     return new KafkaOptions(
         a.required("bootstrap"),
         a.text("group", "tributary-ingest"),
         a.text("input-topic", "miner-batches"),
+        Optional.of(a.text("revocations-topic", "revocations")).filter(name -> !name.equals(NONE)),
         a.text("rejected-topic", "rejected-records"),
         a.text("duplicates-topic", "duplicate-records"),
         a.text("committed-topic", "committed-files"),

@@ -13,8 +13,10 @@ final class TopicCheck {
 
   private static final Map<String, String> HOW =
       Map.of(
-          "message.timestamp.type", "or miners choose the time by which age is judged",
-          "cleanup.policy", "or files that are no longer parked are never forgotten");
+          "message.timestamp.type=LogAppendTime", "or senders choose the time that counts",
+          "cleanup.policy=compact", "or files that are no longer parked are never forgotten",
+          "cleanup.policy=delete", "or a later message can take a revocation away",
+          "retention.ms=-1", "or revocations are forgotten");
 
   private TopicCheck() {}
 
@@ -26,8 +28,30 @@ final class TopicCheck {
     properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
     try (Admin admin = Admin.create(properties)) {
       requireSetting(admin, kafka.inputTopic(), "message.timestamp.type", "LogAppendTime");
+      if (kafka.revocationsTopic().isPresent()) {
+        requireRevocations(admin, kafka.revocationsTopic().get());
+      }
       requireSetting(admin, kafka.parkedTopic(), "cleanup.policy", "compact");
     }
+  }
+
+  private static void requireRevocations(Admin admin, String topic) throws InterruptedException {
+    try {
+      if (!admin.listTopics().names().get().contains(topic)) {
+        throw new IllegalStateException(
+            "there is no topic "
+                + topic
+                + "; create it with one partition, message.timestamp.type=LogAppendTime and"
+                + " retention.ms=-1, or say --revocations-topic none: revoked session keys are"
+                + " then admitted until their grants end");
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Kafka's topics cannot be listed: " + e.getCause().getMessage(), e.getCause());
+    }
+    requireSetting(admin, topic, "message.timestamp.type", "LogAppendTime");
+    requireSetting(admin, topic, "cleanup.policy", "delete");
+    requireSetting(admin, topic, "retention.ms", "-1");
   }
 
   private static void requireSetting(Admin admin, String topic, String name, String wanted)
@@ -53,7 +77,7 @@ final class TopicCheck {
               + "; set it to "
               + wanted
               + ", "
-              + HOW.get(name));
+              + HOW.get(name + "=" + wanted));
     }
   }
 }

@@ -6,13 +6,14 @@ import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
 import io.tributary.connectors.types.CodecTypeInfo;
+import io.tributary.hotkey.access.Revocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** The function that admits batches, in Flink's harness, keyed as the pipeline keys it. */
@@ -21,11 +22,14 @@ final class AdmitHarness implements AutoCloseable {
   private static final OutputTag<KafkaMessage> REJECTED =
       new OutputTag<>("rejected", CodecTypeInfo.of(new KafkaMessageCodec()));
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, IncomingBatch, CandidateRecord>
+  private final KeyedTwoInputStreamOperatorTestHarness<
+          String, IncomingBatch, EffectiveRevocation, CandidateRecord>
       harness;
 
   private AdmitHarness(
-      KeyedOneInputStreamOperatorTestHarness<String, IncomingBatch, CandidateRecord> harness) {
+      KeyedTwoInputStreamOperatorTestHarness<
+              String, IncomingBatch, EffectiveRevocation, CandidateRecord>
+          harness) {
     this.harness = harness;
   }
 
@@ -35,9 +39,11 @@ final class AdmitHarness implements AutoCloseable {
     AdmitBatchFunction function = new AdmitBatchFunction(readers, Miners.RULES, REJECTED);
     AdmitHarness admit =
         new AdmitHarness(
-            new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(function),
+            new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                    function, List.of(AdmitBatchFunction.REVOCATIONS)),
                 RejectionMessages::claimedHotkey,
+                null,
                 Types.STRING));
     admit.harness.setup(
         CodecTypeInfo.of(new CandidateRecordCodec())
@@ -56,7 +62,12 @@ final class AdmitHarness implements AutoCloseable {
   }
 
   void process(IncomingBatch batch) throws Exception {
-    harness.processElement(batch, 0);
+    harness.processElement1(batch, 0);
+  }
+
+  /** A revocation that was appended then. */
+  void revoke(Revocation revocation, Instant appendTime) throws Exception {
+    harness.processElement2(new EffectiveRevocation(revocation, appendTime.toEpochMilli()), 0);
   }
 
   List<CandidateRecord> records() {

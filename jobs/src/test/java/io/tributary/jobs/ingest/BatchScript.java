@@ -1,6 +1,8 @@
 package io.tributary.jobs.ingest;
 
 import io.tributary.connectors.batches.IncomingBatch;
+import io.tributary.hotkey.access.Revocation;
+import io.tributary.hotkey.access.SignedRevocation;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.schemas.avro.MinerRecord;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +32,7 @@ final class BatchScript {
 
   final String name = UUID.randomUUID().toString();
   final List<IncomingBatch> batches = new ArrayList<>();
+  final List<IncomingBatch> revocations = new ArrayList<>();
   final Set<String> items = new HashSet<>();
   final AtomicInteger failuresLeft = new AtomicInteger();
   long duplicates;
@@ -70,7 +74,22 @@ final class BatchScript {
         script.refusedBatches++;
       }
     }
+    script.revoke(Miners.ANN, Instant.EPOCH);
     return script;
+  }
+
+  /** A revocation of grants that nobody uses, one that somebody else signed, and garbage. */
+  private void revoke(LocalSigner miner, Instant at) {
+    Revocation revocation = Miners.revocation(miner, Optional.empty());
+    for (byte[] value :
+        new byte[][] {
+          SignedRevocation.sign(revocation, Miners.BOB).encode(),
+          new byte[] {1, 2, 3},
+          SignedRevocation.sign(revocation, miner).encode()
+        }) {
+      revocations.add(
+          new IncomingBatch("revocations", 0, revocations.size(), at.toEpochMilli(), null, value));
+    }
   }
 
   private void add(LocalSigner miner, byte[] message, Instant now) {

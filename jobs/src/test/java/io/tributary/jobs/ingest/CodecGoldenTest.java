@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.types.BinaryCodec;
+import io.tributary.hotkey.access.Revocation;
+import io.tributary.hotkey.identity.LocalSigner;
+import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ItemKey;
 import io.tributary.schemas.SourceId;
@@ -13,8 +16,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,19 @@ class CodecGoldenTest {
     CandidateRecord nothing =
         new CandidateRecord(HOTKEY, new MinerRecord(null, null, null, null, null, null), POSITION);
     assertGolden(new CandidateRecordCodec(), nothing, "candidate-record-empty-v1.hex");
+  }
+
+  @Test
+  void effectiveRevocation() throws IOException {
+    byte[] seed = new byte[32];
+    Arrays.fill(seed, (byte) 3);
+    Octets sessionKey = Octets.of(LocalSigner.fromMiniSecret(seed).publicKey());
+    Revocation revocation =
+        new Revocation("lake-1", 13, HOTKEY, Optional.of(sessionKey), Instant.ofEpochMilli(5));
+    assertGolden(
+        new EffectiveRevocationCodec(),
+        new EffectiveRevocation(revocation, 1_795_000_000_123L),
+        "effective-revocation-v1.hex");
   }
 
   private static <T> void assertGolden(BinaryCodec<T> codec, T value, String file)

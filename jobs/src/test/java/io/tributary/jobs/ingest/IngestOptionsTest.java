@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,6 +46,7 @@ class IngestOptionsTest {
                     "kafka:9092",
                     "tributary-ingest",
                     "miner-batches",
+                    Optional.of("revocations"),
                     "rejected-records",
                     "duplicate-records",
                     "committed-files",
@@ -73,6 +75,7 @@ class IngestOptionsTest {
     Map<String, String> all = new HashMap<>();
     all.put("group", "g");
     all.put("input-topic", "in");
+    all.put("revocations-topic", "rev");
     all.put("rejected-topic", "rej");
     all.put("duplicates-topic", "dup");
     all.put("committed-topic", "com");
@@ -100,7 +103,15 @@ class IngestOptionsTest {
     assertThat(options.kafka())
         .isEqualTo(
             new KafkaOptions(
-                "kafka:9092", "g", "in", "rej", "dup", "com", "park", Duration.ofMinutes(20)));
+                "kafka:9092",
+                "g",
+                "in",
+                Optional.of("rev"),
+                "rej",
+                "dup",
+                "com",
+                "park",
+                Duration.ofMinutes(20)));
     assertThat(options.netuid()).isEqualTo(14);
     assertThat(options.rules())
         .isEqualTo(
@@ -129,6 +140,15 @@ class IngestOptionsTest {
     all.putAll(REQUIRED);
     all.put("chain", "instead of the registry");
     assertThat(all.keySet()).isEqualTo(asked());
+  }
+
+  @Test
+  void noRevocationsAreReadIfSoSaid() {
+    assertThat(
+            IngestOptions.parse(args(Map.of("revocations-topic", "none")))
+                .kafka()
+                .revocationsTopic())
+        .isEmpty();
   }
 
   @Test

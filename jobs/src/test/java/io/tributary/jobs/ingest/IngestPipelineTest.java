@@ -97,6 +97,8 @@ class IngestPipelineTest {
     assertThat(counts)
         .containsEntry(IngestCounts.BATCHES, (long) script.batches.size())
         .containsEntry(IngestCounts.RECEIVED, script.records())
+        .containsEntry(IngestCounts.REVOCATIONS, 1L)
+        .containsEntry(IngestCounts.INVALID_REVOCATIONS, 2L)
         .containsEntry(IngestCounts.ACCEPTED, (long) script.items.size())
         .containsEntry(IngestCounts.DUPLICATE, script.duplicates)
         .containsEntry(IngestCounts.REJECTED, script.rejectedRecords)
@@ -187,6 +189,18 @@ class IngestPipelineTest {
             .map(failing)
             .returns(CodecTypeInfo.of(new IncomingBatchCodec()))
             .uid("fails");
+    GeneratorFunction<Long, IncomingBatch> revocationOf =
+        index -> BatchScript.of(name).revocations.get(index.intValue());
+    DataStream<IncomingBatch> revocations =
+        env.fromSource(
+                new DataGeneratorSource<>(
+                    revocationOf,
+                    script.revocations.size(),
+                    CodecTypeInfo.of(new IncomingBatchCodec())),
+                WatermarkStrategy.noWatermarks(),
+                "revocations")
+            .setParallelism(1)
+            .uid("revocations");
     MinerFileSinkOptions options =
         new MinerFileSinkOptions(
             new RollPolicy(1 << 20, 20, Duration.ofHours(1), 0),
@@ -197,7 +211,9 @@ class IngestPipelineTest {
             Duration.ofSeconds(20),
             2);
     IngestPipeline.attach(
-        batches,
+        new IngestPipeline.Inputs(batches, revocations),
+        Miners.AUDIENCE,
+        Miners.NETUID,
         Miners.RULES,
         Miners.READERS,
         options,

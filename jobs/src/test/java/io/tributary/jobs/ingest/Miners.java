@@ -1,6 +1,10 @@
 package io.tributary.jobs.ingest;
 
 import io.tributary.connectors.batches.IncomingBatch;
+import io.tributary.hotkey.access.Purpose;
+import io.tributary.hotkey.access.Revocation;
+import io.tributary.hotkey.access.SessionGrants;
+import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchOrigin;
 import io.tributary.hotkey.batch.BatchReader;
@@ -9,7 +13,9 @@ import io.tributary.hotkey.batch.RecordTooLargeException;
 import io.tributary.hotkey.batch.StreamId;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.hotkey.registry.Registration;
+import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
+import io.tributary.schemas.SourceId;
 import io.tributary.schemas.avro.MinerRecord;
 import io.tributary.schemas.rules.RuleOptions;
 import java.nio.ByteBuffer;
@@ -18,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Miners, their records and batches, and a reader that knows all miners but one. */
 final class Miners {
@@ -88,6 +96,48 @@ final class Miners {
     } catch (RecordTooLargeException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A miner's batch that a session key signed under this grant. */
+  static byte[] message(
+      LocalSigner miner,
+      LocalSigner session,
+      SignedGrant grant,
+      long counter,
+      Instant createdAt,
+      MinerRecord... posts) {
+    BatchOrigin origin =
+        BatchOrigin.ofSession(
+            miner.hotkey(), grant.encode(), AUDIENCE, NETUID, StreamId.of(new byte[16]));
+    try {
+      return new BatchWriter(session, origin).write(List.of(posts), counter, createdAt);
+    } catch (RecordTooLargeException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A grant for batches of all sources, from yesterday on. */
+  static SignedGrant grant(LocalSigner miner, LocalSigner session, Purpose purpose) {
+    return SessionGrants.issue(
+        miner,
+        AUDIENCE,
+        NETUID,
+        session.publicKey(),
+        purpose,
+        EnumSet.allOf(SourceId.class),
+        NOW.minus(Duration.ofDays(1)),
+        NOW.plus(Duration.ofDays(30)),
+        new Random(5));
+  }
+
+  /** What a miner says of a session key, or of all of them. */
+  static Revocation revocation(LocalSigner miner, Optional<LocalSigner> session) {
+    return new Revocation(
+        AUDIENCE,
+        NETUID,
+        miner.hotkey(),
+        session.map(signer -> Octets.of(signer.publicKey())),
+        NOW);
   }
 
   /** The batch of a miner, created and appended now. */

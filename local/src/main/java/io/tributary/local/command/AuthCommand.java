@@ -113,7 +113,9 @@ public final class AuthCommand implements Callable<Integer> {
   private AuthServer server(
       AuthOptions options, HotkeyRegistry registry, StsPort sts, DynamoState table) {
     AuthServer server = new AuthServer(options, registry, sts, InstantSource.system(), random);
-    return table == null ? server : server.withState(table.state(options.quota(), random));
+    return table == null
+        ? server
+        : server.withState(table.state(options.quota(), InstantSource.system(), random));
   }
 
   private StsOptions stsOptions(DefaultCredentialsProvider credentials) {

@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,8 @@ public final class KeyCommand {
         .addSubcommand(new KeyDeriveCommand(streams, secrets))
         .addSubcommand(new KeyInspectCommand(streams, secrets))
         .addSubcommand(new KeySignCommand(streams, secrets, random))
-        .addSubcommand(new KeyServeCommand(streams, secrets, new CountDownLatch(1)));
+        .addSubcommand(new KeyServeCommand(streams, secrets, new CountDownLatch(1)))
+        .addSubcommand(new KeyGrantCommand(streams, secrets, random, InstantSource.system()))
+        .addSubcommand(new KeyRevokeCommand(streams, secrets, InstantSource.system()));
   }
 }

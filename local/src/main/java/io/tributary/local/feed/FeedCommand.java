@@ -1,7 +1,5 @@
 package io.tributary.local.feed;
 
-import io.tributary.hotkey.access.SessionGrant;
-import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.LocalSigner;
@@ -10,13 +8,11 @@ import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.remote.RemoteSigner;
 import io.tributary.hotkey.remote.RemoteSignerException;
 import io.tributary.hotkey.remote.RemoteSignerOptions;
-import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.local.command.KeySecrets;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -63,7 +59,7 @@ public final class FeedCommand implements Callable<Integer> {
   @Option(
       names = "--grant",
       paramLabel = "FILE",
-      description = "The hotkey's signed grant for the session key.")
+      description = "The hotkey's grant for the session key, as key grant writes it, for batch.")
   private Path grant;
 
   @Option(
@@ -132,9 +128,10 @@ public final class FeedCommand implements Callable<Integer> {
   }
 
   private FeedOptions options(Hotkey ownHotkey) throws FeedException {
-    byte[] encodedGrant = grant == null ? null : readGrant();
+    byte[] encodedGrant = grant == null ? null : FeedGrant.read(grant);
     FeedOptions.Builder options =
-        FeedOptions.builder(encodedGrant == null ? ownHotkey : granter(encodedGrant));
+        FeedOptions.builder(
+            encodedGrant == null ? ownHotkey : FeedGrant.hotkey(encodedGrant, grant));
     if (encodedGrant != null) {
       options.grant(encodedGrant);
     }
@@ -173,22 +170,6 @@ public final class FeedCommand implements Callable<Integer> {
           RemoteSignerOptions.of(key.signer).withToken(secrets.signerToken()));
     } catch (RemoteSignerException e) {
       throw new FeedException(e.getMessage(), e);
-    }
-  }
-
-  private byte[] readGrant() throws FeedException {
-    try {
-      return Files.readAllBytes(grant);
-    } catch (IOException e) {
-      throw new FeedException("the grant " + grant + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private Hotkey granter(byte[] encoded) throws FeedException {
-    try {
-      return SessionGrant.decode(SignedGrant.decode(encoded).body().bytes()).hotkey();
-    } catch (MalformedBytesException e) {
-      throw new FeedException("the file " + grant + " is no signed grant: " + e.getMessage(), e);
     }
   }
 

@@ -38,6 +38,7 @@ public final class Feeder implements AutoCloseable {
   private final SentLog log;
   private final RecordSource source;
   private final BatchWriter writer;
+  private final FeedGrant grant;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private boolean closed;
 
@@ -62,7 +63,7 @@ public final class Feeder implements AutoCloseable {
    * A feeder with its surroundings given.
    *
    * @param output where batches go; closed with the feeder
-   * @throws FeedException if the source or the state directory cannot be used
+   * @throws FeedException if the source, the state directory or the grant cannot be used
    * @throws IllegalArgumentException if the signer is not the hotkey and there is no grant
    */
   public Feeder(
@@ -77,6 +78,8 @@ public final class Feeder implements AutoCloseable {
     this.clock = clock;
     this.output = output;
     this.tally = new FeedTally(progress);
+    this.grant = FeedGrant.of(options, signer.publicKey());
+    grant.require(clock.instant());
     this.state = StateDirectory.lock(options.stateDirectory());
     SentLog openedLog = null;
     try {
@@ -171,6 +174,7 @@ public final class Feeder implements AutoCloseable {
     boolean more = true;
     while (more && stopping.getCount() > 0) {
       more = source.readPage(page);
+      grant.require(clock.instant());
       page.handOn(sender);
     }
     sender.flush();

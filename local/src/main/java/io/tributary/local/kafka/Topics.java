@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
 
   public static final String BATCHES = "miner-batches";
+  public static final String REVOCATIONS = "revocations";
   public static final String REJECTED = "rejected-records";
   public static final String DUPLICATES = "duplicate-records";
   public static final String COMMITTED = "committed-files";
@@ -43,6 +44,14 @@ public final class Topics {
                         "message.timestamp.type", "LogAppendTime",
                         "retention.ms", "-1",
                         "max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES))),
+            new NewTopic(REVOCATIONS, 1, replication)
+                .configs(
+                    Map.of(
+                        // From then on a revocation counts; its sender does not choose.
+                        "message.timestamp.type", "LogAppendTime",
+                        // Not compacted: a later message must not take one away.
+                        "cleanup.policy", "delete",
+                        "retention.ms", "-1")),
             new NewTopic(REJECTED, partitions, replication).configs(KEPT_FOR_EVER),
             new NewTopic(DUPLICATES, partitions, replication).configs(KEPT_FOR_EVER),
             new NewTopic(COMMITTED, 1, replication).configs(KEPT_FOR_EVER),

@@ -58,6 +58,20 @@ class AuthCommandTest {
   }
 
   @Test
+  void namesTheRevocationThatDoesNotVerify() throws IOException {
+    write(
+        "deployment.json",
+        "{\"audience\":\"a\",\"netuid\":13,\"bucket\":\"lake\",\"sinkKeys\":[]}");
+    write("registry.json", "{\"netuid\":13,\"hotkeys\":[]}");
+    write("revoked", "\nnothing that was signed\n");
+
+    CommandRun run = run("--revocations", folder.resolve("revoked").toString());
+
+    assertThat(run.err()).contains("revoked, line 2: no revocation: ");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void namesTheFileThatIsMissing() {
     CommandRun run = run("--listen", "127.0.0.1:0");
 

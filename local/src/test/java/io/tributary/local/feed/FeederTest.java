@@ -3,9 +3,12 @@ package io.tributary.local.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.hotkey.access.Purpose;
+import io.tributary.hotkey.access.SessionGrants;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.VerifiedBatch;
 import io.tributary.hotkey.identity.LocalSigner;
+import io.tributary.schemas.SourceId;
 import io.tributary.schemas.avro.MinerRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,10 +18,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +38,7 @@ class FeederTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final LocalSigner MINER = LocalSigner.fromMiniSecret(new byte[32]);
+  private static final LocalSigner SESSION = LocalSigner.generate(new SecureRandom());
 
   @TempDir Path directory;
   private MinerStore store;
@@ -320,6 +326,91 @@ class FeederTest {
     }
   }
 
+  @Test
+  void aSessionKeyFeedsUnderAGrantForBatches() throws Exception {
+    store.fill(0, 10);
+    try (Feeder feeder = feeder(store().grant(grant(MINER, Purpose.BATCH, 1)), SESSION)) {
+      assertThat(feeder.runOnce().recordsSent()).isEqualTo(10);
+    }
+    assertThat(output.batches)
+        .allSatisfy(
+            batch -> {
+              assertThat(batch.hotkey()).isEqualTo(MINER.hotkey());
+              assertThat(batch.signingKey()).isEqualTo(SESSION.publicKey());
+            });
+  }
+
+  @Test
+  void aGrantThatWillBeRefusedIsToldOfBeforeAnythingIsSent() throws Exception {
+    store.fill(0, 10);
+    refused(grant(MINER, Purpose.ACCESS, 1), SESSION, "WRONG_PURPOSE: for ACCESS, not BATCH");
+    refused(grant(MINER, Purpose.BATCH, 0), SESSION, "EXPIRED: ended at 2026-11-22T12:00:00Z");
+    refused(grant(SESSION, Purpose.BATCH, 1), SESSION, "SIGNATURE_INVALID");
+    LocalSigner other = LocalSigner.generate(new SecureRandom());
+    refused(grant(MINER, Purpose.BATCH, 1), other, "WRONG_SESSION_KEY");
+    refused(new byte[] {1, 2, 3}, SESSION, "the grant is no signed grant");
+    assertThat(output.batches).isEmpty();
+  }
+
+  @Test
+  void aGrantThatEndsMeanwhileStopsTheFeeder() throws Exception {
+    store.fill(0, 10);
+    try (Feeder feeder = feeder(store().grant(grant(MINER, Purpose.BATCH, 1)), SESSION)) {
+      feeder.runOnce();
+    }
+    store.fill(10, 10);
+    MovingClock moving = new MovingClock();
+    clock = moving;
+    try (Feeder feeder = feeder(store().grant(grant(MINER, Purpose.BATCH, 1)), SESSION)) {
+      moving.now = NOW.plus(Duration.ofDays(1));
+      assertThatThrownBy(feeder::runOnce)
+          .isInstanceOf(FeedException.class)
+          .hasMessageContaining("the grant does not let this key send batches now: EXPIRED");
+    }
+    assertThat(output.records).hasSize(10);
+  }
+
+  private static final class MovingClock extends Clock {
+    private Instant now = NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private void refused(byte[] grant, LocalSigner signer, String message) {
+    assertThatThrownBy(() -> feeder(store().grant(grant), signer))
+        .isInstanceOf(FeedException.class)
+        .hasMessageContaining(message);
+  }
+
+  /** A grant for the session key, ending so many days from now. */
+  private static byte[] grant(LocalSigner by, Purpose purpose, int days) {
+    LocalSigner to = by == SESSION ? MINER : SESSION;
+    return SessionGrants.issue(
+            by,
+            FeedOptions.DEFAULT_AUDIENCE,
+            FeedOptions.DEFAULT_NETUID,
+            to.publicKey(),
+            purpose,
+            Set.of(SourceId.X),
+            NOW.minus(Duration.ofDays(2)),
+            NOW.plus(Duration.ofDays(days)),
+            new Random(1))
+        .encode();
+  }
+
   private FeedSummary feed() throws FeedException {
     try (Feeder feeder = feeder(store())) {
       return feeder.runOnce();
@@ -335,6 +426,10 @@ class FeederTest {
   }
 
   private Feeder feeder(FeedOptions.Builder options) throws FeedException {
+    return feeder(options, MINER);
+  }
+
+  private Feeder feeder(FeedOptions.Builder options, LocalSigner signer) throws FeedException {
     FeedProgress progress =
         new FeedProgress() {
           @Override
@@ -347,7 +442,7 @@ class FeederTest {
             problems.add(problem);
           }
         };
-    return new Feeder(options.build(), MINER, progress, output, clock, new SecureRandom());
+    return new Feeder(options.build(), signer, progress, output, clock, new SecureRandom());
   }
 
   private static void await(Feeder feeder, long sent) {
