@@ -102,10 +102,7 @@ public final class AuthOptions {
     return copy;
   }
 
-  /**
-   * With another file of revocations than {@code revocations.jsonl} in the state folder, or than
-   * the shared state that holds them otherwise.
-   */
+  /** With another file of revocations than {@code revocations.jsonl} in the state folder. */
   public AuthOptions withRevocationsFile(Path file) {
     AuthOptions copy = new AuthOptions(this);
     copy.revocationsFile = Optional.of(file);
@@ -168,7 +165,7 @@ public final class AuthOptions {
     return stateFolder;
   }
 
-  /** Where revocations are kept, if not where the rest of the state is. */
+  /** Where revocations are kept, if not in the state folder or the shared state. */
   public Optional<Path> revocationsFile() {
     return revocationsFile;
   }

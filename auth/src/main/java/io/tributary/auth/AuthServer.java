@@ -1,7 +1,6 @@
 package io.tributary.auth;
 
 import io.tributary.auth.http.AuthHttpServer;
-import io.tributary.auth.revocation.FileRevocationStore;
 import io.tributary.auth.service.AuthService;
 import io.tributary.auth.sts.BoundedSts;
 import io.tributary.hotkey.registry.HotkeyRegistry;
@@ -95,11 +94,7 @@ public final class AuthServer implements AutoCloseable {
 
   private AuthState state() throws IOException {
     if (shared.isPresent()) {
-      return options.revocationsFile().isPresent()
-          ? shared
-              .get()
-              .withRevocations(FileRevocationStore.open(options.revocationsFile().get(), clock))
-          : shared.get();
+      return shared.get();
     }
     Path folder = folder("the state");
     FolderState state =

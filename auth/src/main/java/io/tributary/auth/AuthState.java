@@ -7,23 +7,24 @@ import java.util.Objects;
  * All that a service remembers. Immutable; its parts are thread-safe.
  *
  * @param replays used requests
- * @param quota allowances
+ * @param quota allowances of requests
  * @param revocations what hotkeys revoked
+ * @param revocationQuota allowances of new revocations
  * @param evidence what was decided on
  */
 public record AuthState(
-    ReplayStore replays, Quota quota, RevocationStore revocations, EvidenceLog evidence) {
+    ReplayStore replays,
+    Quota quota,
+    RevocationStore revocations,
+    Quota revocationQuota,
+    EvidenceLog evidence) {
 
   /** Checks that all is there. */
   public AuthState {
     Objects.requireNonNull(replays, "replays");
     Objects.requireNonNull(quota, "quota");
     Objects.requireNonNull(revocations, "revocations");
+    Objects.requireNonNull(revocationQuota, "revocationQuota");
     Objects.requireNonNull(evidence, "evidence");
-  }
-
-  /** The same with revocations that are kept elsewhere. */
-  AuthState withRevocations(RevocationStore other) {
-    return new AuthState(replays, quota, other, evidence);
   }
 }

@@ -40,7 +40,13 @@ final class FolderState implements AutoCloseable {
     FileRevocationStore revocations = FileRevocationStore.open(revocationsFile, clock);
     FileEvidenceLog evidence = new FileEvidenceLog(folder.resolve("evidence"));
     return new FolderState(
-        new AuthState(replays, new MemoryQuota(quota), revocations, evidence), evidence);
+        new AuthState(
+            replays,
+            new MemoryQuota(quota),
+            revocations,
+            new MemoryQuota(RevocationIntake.LIMITS),
+            evidence),
+        evidence);
   }
 
   AuthState state() {

@@ -1,6 +1,5 @@
 package io.tributary.auth;
 
-import io.tributary.auth.replay.MemoryQuota;
 import io.tributary.auth.service.AuditLog;
 import io.tributary.auth.service.AuthService;
 import io.tributary.hotkey.registry.HotkeyRegistry;
@@ -48,11 +47,7 @@ public final class ServiceAssembly {
             : Optional.empty();
     RevocationIntake intake =
         new RevocationIntake(
-            deployment,
-            admission,
-            state.revocations(),
-            new MemoryQuota(RevocationIntake.LIMITS),
-            clock);
+            deployment, admission, state.revocations(), state.revocationQuota(), clock);
     return new AuthService(
         v2,
         v1,

@@ -167,7 +167,7 @@ class QuotaTest {
 
     @Override
     Quota quota(QuotaLimits limits) {
-      return new DynamoQuota(local.table(), limits);
+      return new DynamoQuota(local.table(), "QUOTA", limits);
     }
 
     @Test
@@ -221,7 +221,8 @@ class QuotaTest {
     @Test
     void aTableThatDoesNotAnswerIsUnavailableAndSaysNoMore() {
       Quota quota =
-          new DynamoQuota(new StateTable(local.client(), "no-such-table"), QuotaLimits.DEFAULTS);
+          new DynamoQuota(
+              new StateTable(local.client(), "no-such-table"), "QUOTA", QuotaLimits.DEFAULTS);
 
       assertThatThrownBy(() -> quota.take(HOTKEY, 0, 0, NOW))
           .isInstanceOfSatisfying(

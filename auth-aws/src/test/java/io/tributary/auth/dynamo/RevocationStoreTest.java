@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.auth.RevocationStore;
+import io.tributary.auth.revocation.FileRevocationStore;
 import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.access.SignedRevocation;
 import io.tributary.hotkey.identity.LocalSigner;
@@ -11,6 +12,7 @@ import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -120,6 +123,17 @@ class RevocationStoreTest {
       now = now.plusSeconds(30);
 
       assertThat(store.of(MINER.hotkey())).hasSize(16);
+    }
+  }
+
+  @Nested
+  class InAFile extends Contract {
+
+    @TempDir private Path folder;
+
+    @Override
+    RevocationStore store() throws IOException {
+      return FileRevocationStore.open(folder.resolve("revocations.jsonl"), this);
     }
   }
 

@@ -36,7 +36,7 @@ final class LambdaProcess implements AutoCloseable {
 
   LambdaProcess(Path folder, Map<String, String> environment, List<String> more) throws Exception {
     Path task = unpack(folder.resolve("task"));
-    log = folder.resolve("log");
+    log = Files.createTempFile(folder, "function", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);

@@ -27,10 +27,15 @@ public final class DynamoQuota implements Quota {
   private static final int MOST_ATTEMPTS = 5;
 
   private final StateTable table;
+  private final String kind;
   private final QuotaLimits limits;
 
-  DynamoQuota(StateTable table, QuotaLimits limits) {
+  /**
+   * @param kind names these allowances among others of the same hotkeys
+   */
+  DynamoQuota(StateTable table, String kind, QuotaLimits limits) {
     this.table = Objects.requireNonNull(table, "table");
+    this.kind = Objects.requireNonNull(kind, "kind");
     this.limits = Objects.requireNonNull(limits, "limits");
   }
 
@@ -60,7 +65,7 @@ public final class DynamoQuota implements Quota {
   /** Empty if it was counted, else what stood against it. */
   private Optional<Counted> count(Taking taking, Taking.Case as) {
     try {
-      table.client().updateItem(taking.update(table.name(), as, limits));
+      table.client().updateItem(taking.update(table.name(), kind, as, limits));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       return Optional.of(Counted.of(e.item()));

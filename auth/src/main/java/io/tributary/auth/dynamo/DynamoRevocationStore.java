@@ -82,7 +82,7 @@ public final class DynamoRevocationStore implements RevocationStore {
   public void add(SignedRevocation signed, Revocation revocation) throws IOException {
     Hotkey hotkey = revocation.hotkey();
     Answer before = read(hotkey, known(hotkey), clock.instant());
-    if (before.verified().containsValue(revocation)) {
+    if (before.revocations().stream().anyMatch(earlier -> earlier.includes(revocation))) {
       return;
     }
     if (before.verified().size() >= MOST_PER_HOTKEY) {

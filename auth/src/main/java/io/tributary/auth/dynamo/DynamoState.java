@@ -4,6 +4,7 @@ import io.tributary.auth.AuthState;
 import io.tributary.auth.Quota;
 import io.tributary.auth.QuotaLimits;
 import io.tributary.auth.ReplayStore;
+import io.tributary.auth.RevocationIntake;
 import io.tributary.auth.RevocationStore;
 import io.tributary.auth.evidence.EvidenceLog;
 import java.time.Duration;
@@ -70,7 +71,12 @@ public final class DynamoState implements AutoCloseable {
    *     as {@code SecureRandom}
    */
   public AuthState state(QuotaLimits limits, InstantSource clock, RandomGenerator random) {
-    return new AuthState(replays(random), quota(limits), revocations(clock), evidence());
+    return new AuthState(
+        replays(random),
+        quota(limits),
+        revocations(clock),
+        new DynamoQuota(table, "REVOKING", RevocationIntake.LIMITS),
+        evidence());
   }
 
   /**
@@ -90,9 +96,9 @@ public final class DynamoState implements AutoCloseable {
         });
   }
 
-  /** Allowances. */
+  /** Allowances of requests. */
   public Quota quota(QuotaLimits limits) {
-    return new DynamoQuota(table, limits);
+    return new DynamoQuota(table, "QUOTA", limits);
   }
 
   /** Revocations, a copy of which is used for ten seconds of this clock. */

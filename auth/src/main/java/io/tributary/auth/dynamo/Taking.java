@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** A request to be counted, as an update of the hotkey's item. Immutable. */
 record Taking(Hotkey hotkey, int files, long bytes, long minute, long day) {
 
-  private static final String KIND = "QUOTA";
-
   /** An item is of use during its day; it stays a day longer for clocks that are set back. */
   private static final long DAYS_KEPT = 2;
 
@@ -90,10 +88,10 @@ record Taking(Hotkey hotkey, int files, long bytes, long minute, long day) {
     return counted.minute() < minute ? Case.NEW_MINUTE : Case.SAME_MINUTE;
   }
 
-  UpdateItemRequest update(String table, Case as, QuotaLimits limits) {
+  UpdateItemRequest update(String table, String kind, Case as, QuotaLimits limits) {
     return UpdateItemRequest.builder()
         .tableName(table)
-        .key(StateTable.key(KIND, hotkey.address(), StateTable.ALONE))
+        .key(StateTable.key(kind, hotkey.address(), StateTable.ALONE))
         .conditionExpression(as.condition)
         .updateExpression(as.update)
         .expressionAttributeValues(values(as, limits))

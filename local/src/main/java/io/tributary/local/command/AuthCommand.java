@@ -47,16 +47,6 @@ public final class AuthCommand implements Callable<Integer> {
   @Mixin private StateChoice state;
 
   @Option(
-      names = "--revocations",
-      paramLabel = "FILE",
-      description = {
-        "Revocations, one JSON line each; revocations.jsonl in the state folder or the table by",
-        "default. Whole lines may be appended while this runs; a line that does not verify stops",
-        "all grants."
-      })
-  private Path revocations;
-
-  @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8470",
@@ -147,9 +137,6 @@ public final class AuthCommand implements Callable<Integer> {
 
   private AuthOptions options(Deployment deployment) {
     AuthOptions options = bounds.apply(state.options(deployment).withListen(listen));
-    if (revocations != null) {
-      options = options.withRevocationsFile(revocations);
-    }
     return audit == Audit.stderr || options.stateFolder().isEmpty()
         ? options.withAudit(streams.err()::println)
         : options;
