@@ -3,6 +3,7 @@ package io.tributary.auth.dynamo;
 import static io.tributary.auth.dynamo.StateTable.PK;
 
 import io.tributary.auth.RevocationStore;
+import io.tributary.hotkey.access.KnownRevocations;
 import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.access.SignedRevocation;
 import io.tributary.hotkey.identity.InvalidSignatureException;
@@ -35,9 +36,6 @@ public final class DynamoRevocationStore implements RevocationStore {
 
   /** How long an answer is used. */
   public static final Duration USED_FOR = Duration.ofSeconds(10);
-
-  /** No hotkey has more: a new session key every day for eight months. */
-  public static final int MOST_PER_HOTKEY = 256;
 
   private static final String KIND = "REVOKED";
   private static final String SIGNED = "signed";
@@ -85,8 +83,9 @@ public final class DynamoRevocationStore implements RevocationStore {
     if (before.revocations().stream().anyMatch(earlier -> earlier.includes(revocation))) {
       return;
     }
-    if (before.verified().size() >= MOST_PER_HOTKEY) {
-      throw new IOException("the hotkey has made " + MOST_PER_HOTKEY + " revocations already");
+    int kept = before.verified().size();
+    if (!KnownRevocations.hasRoom(kept, revocation)) {
+      throw new IOException("the hotkey has made " + kept + " revocations already");
     }
     put(signed, hotkey);
     read(hotkey, before, clock.instant());

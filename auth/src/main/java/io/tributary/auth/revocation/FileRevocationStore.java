@@ -3,6 +3,7 @@ package io.tributary.auth.revocation;
 import io.tributary.auth.PrivateFiles;
 import io.tributary.auth.RevocationStore;
 import io.tributary.auth.revocation.RevocationLines.BadLineException;
+import io.tributary.hotkey.access.KnownRevocations;
 import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.access.RevocationFile;
 import io.tributary.hotkey.access.SignedRevocation;
@@ -42,9 +43,6 @@ public final class FileRevocationStore implements RevocationStore {
 
   /** The file is never longer: some 75,000 revocations. */
   static final long MOST_FILE_BYTES = 32L << 20;
-
-  /** No hotkey has more: a new session key every day for eight months. */
-  static final int MOST_PER_HOTKEY = 256;
 
   private static final Logger LOG = LoggerFactory.getLogger(FileRevocationStore.class);
 
@@ -117,7 +115,7 @@ public final class FileRevocationStore implements RevocationStore {
         look();
         List<Revocation> known = lines.of(revocation.hotkey());
         if (known.stream().noneMatch(earlier -> earlier.includes(revocation))) {
-          requireRoom(known, line.length);
+          requireRoom(known, revocation, line.length);
           append(channel, line);
         }
         channel.force(true);
@@ -126,9 +124,10 @@ public final class FileRevocationStore implements RevocationStore {
     look();
   }
 
-  private void requireRoom(List<Revocation> known, int bytes) throws IOException {
-    if (known.size() >= MOST_PER_HOTKEY) {
-      throw new IOException("the hotkey has made " + MOST_PER_HOTKEY + " revocations already");
+  private void requireRoom(List<Revocation> known, Revocation next, int bytes)
+      throws IOException {
+    if (!KnownRevocations.hasRoom(known.size(), next)) {
+      throw new IOException("the hotkey has made " + known.size() + " revocations already");
     }
     if (Files.size(file) + bytes + 2 > mostBytes) {
       throw new IOException(file + " is full: a file of revocations has at most " + mostBytes);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.auth.World;
 import io.tributary.hotkey.access.AccessException;
 import io.tributary.hotkey.access.AccessReason;
+import io.tributary.hotkey.access.KnownRevocations;
 import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.access.RevocationFile;
 import io.tributary.hotkey.access.SignedRevocation;
@@ -201,7 +202,7 @@ class FileRevocationStoreTest {
     assertThatThrownBy(() -> small.of(world.miner.hotkey()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a file of revocations has at most");
-    for (int i = 0; i < FileRevocationStore.MOST_PER_HOTKEY; i++) {
+    for (int i = 0; i < KnownRevocations.MOST; i++) {
       append(line(signed(i)));
     }
     later();
@@ -210,6 +211,8 @@ class FileRevocationStoreTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has made 256 revocations already");
     add(store, signed(7));
+    add(store, world.revocation(world.miner, Optional.empty()));
+    assertThat(known()).as("the last resort finds room").hasSize(257);
   }
 
   private SignedRevocation signed(int number) {

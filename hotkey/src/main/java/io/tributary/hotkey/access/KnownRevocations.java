@@ -14,11 +14,14 @@ import java.util.Optional;
  * The revocations of one hotkey and the instants from which each counts. The order in which they
  * became known makes no difference. Immutable.
  *
- * <p>Holds at most {@link #MOST}; one that says nothing beyond another takes no place.
+ * <p>Holds so many that {@link #hasRoom}; one that says nothing beyond another takes no place.
  */
 public final class KnownRevocations implements GrantRevocations {
 
-  /** As many as are kept of one hotkey: a new session key every day for eight months. */
+  /**
+   * As many session keys as one hotkey may revoke: a new one every day for eight months. As many
+   * revocations of everything find room beside them, so that the last resort is never refused.
+   */
   public static final int MOST = 256;
 
   private static final int FORM = 1;
@@ -58,7 +61,14 @@ public final class KnownRevocations implements GrantRevocations {
     List<Entry> next = new ArrayList<>(entries.size() + 1);
     entries.stream().filter(known -> !added.includes(known)).forEach(next::add);
     next.add(added);
-    return next.size() > MOST ? Optional.empty() : Optional.of(new KnownRevocations(next));
+    return hasRoom(next.size() - 1, revocation)
+        ? Optional.of(new KnownRevocations(next))
+        : Optional.empty();
+  }
+
+  /** Whether one more is kept of a hotkey, of which so many are kept already. */
+  public static boolean hasRoom(int kept, Revocation next) {
+    return kept < (next.sessionKey().isEmpty() ? 2 * MOST : MOST);
   }
 
   @Override
@@ -102,7 +112,7 @@ public final class KnownRevocations implements GrantRevocations {
       }
       List<Entry> entries =
           reader.array(
-              MOST,
+              2 * MOST,
               () ->
                   new Entry(
                       Revocation.decode(reader.bytes(Revocation.MOST_BYTES)),

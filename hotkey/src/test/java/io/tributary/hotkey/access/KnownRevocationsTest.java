@@ -88,6 +88,9 @@ class KnownRevocationsTest {
     }
     assertThat(known.with(ofKey(KnownRevocations.MOST), NOW)).isEmpty();
     assertThat(known.with(ofKey(7), NOW)).contains(known);
+    KnownRevocations last = known.with(ofAll(NOW), NOW).orElseThrow();
+    assertThat(last.size()).isEqualTo(KnownRevocations.MOST + 1);
+    assertThat(KnownRevocations.fromBytes(last.toBytes())).isEqualTo(last);
     assertThat(KnownRevocations.fromBytes(known.toBytes())).isEqualTo(known);
   }
 

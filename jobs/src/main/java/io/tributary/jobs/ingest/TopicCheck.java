@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Looks, before the job starts, whether the topics are as its promises need them. */
@@ -15,7 +14,6 @@ final class TopicCheck {
       Map.of(
           "message.timestamp.type=LogAppendTime", "or senders choose the time that counts",
           "cleanup.policy=compact", "or files that are no longer parked are never forgotten",
-          "cleanup.policy=delete", "or a later message can take a revocation away",
           "retention.ms=-1", "or revocations are forgotten");
 
   private TopicCheck() {}
@@ -50,22 +48,15 @@ final class TopicCheck {
           "Kafka's topics cannot be listed: " + e.getCause().getMessage(), e.getCause());
     }
     requireSetting(admin, topic, "message.timestamp.type", "LogAppendTime");
-    requireSetting(admin, topic, "cleanup.policy", "delete");
-    requireSetting(admin, topic, "retention.ms", "-1");
+    // Compacted, the job's own memory of what was revoked is all that outlives a tombstone.
+    if (!"compact".equals(setting(admin, topic, "cleanup.policy"))) {
+      requireSetting(admin, topic, "retention.ms", "-1");
+    }
   }
 
   private static void requireSetting(Admin admin, String topic, String name, String wanted)
       throws InterruptedException {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config config;
-    try {
-      config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the topic " + topic + " cannot be looked at: " + e.getCause().getMessage(),
-          e.getCause());
-    }
-    String value = config.get(name).value();
+    String value = setting(admin, topic, name);
     if (!wanted.equals(value)) {
       throw new IllegalStateException(
           "the topic "
@@ -78,6 +69,18 @@ final class TopicCheck {
               + wanted
               + ", "
               + HOW.get(name + "=" + wanted));
+    }
+  }
+
+  private static String setting(Admin admin, String topic, String name)
+      throws InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the topic " + topic + " cannot be looked at: " + e.getCause().getMessage(),
+          e.getCause());
     }
   }
 }
