@@ -114,11 +114,6 @@ final class Connections implements Connection.Listener, AutoCloseable {
     open.values().stream().filter(watch -> !watch.isAnswering()).forEach(Watch::close);
   }
 
-  /** Whether no answer is under way. */
-  boolean isQuiet() {
-    return open.values().stream().noneMatch(Watch::isAnswering);
-  }
-
   @Override
   public void close() {
     closed.countDown();
