@@ -60,8 +60,8 @@ final class Connections implements Connection.Listener, AutoCloseable {
     watch.address().ifPresent(address -> byAddress.merge(address, 1, Integer::sum));
     if (isOneTooMany(watch)) {
       end(watch);
-    } else if (open.size() > limits.mostConnections()) {
-      closeSlowest(now);
+    } else {
+      makeRoom(now);
     }
   }
 
@@ -71,11 +71,16 @@ final class Connections implements Connection.Listener, AutoCloseable {
         && watch.address().map(address -> byAddress.getOrDefault(address, 0)).orElse(0) > most;
   }
 
-  /** Whoever is new owes for the shortest time, so that slow ones make room for it. */
-  private void closeSlowest(long now) {
-    open.values().stream()
-        .max(Comparator.comparingLong(watch -> watch.owing(now)))
-        .ifPresent(this::end);
+  /**
+   * Whoever is new owes for the shortest time, so that slow ones make room for it. One thread at a
+   * time, or two that come together would end the same one.
+   */
+  private synchronized void makeRoom(long now) {
+    while (open.size() > limits.mostConnections()) {
+      open.values().stream()
+          .max(Comparator.comparingLong(watch -> watch.owing(now)))
+          .ifPresent(this::end);
+    }
   }
 
   /** Counts a connection no longer from now on; that it is closed is noticed only later. */
