@@ -124,8 +124,7 @@ public final class FileRevocationStore implements RevocationStore {
     look();
   }
 
-  private void requireRoom(List<Revocation> known, Revocation next, int bytes)
-      throws IOException {
+  private void requireRoom(List<Revocation> known, Revocation next, int bytes) throws IOException {
     if (!KnownRevocations.hasRoom(known.size(), next)) {
       throw new IOException("the hotkey has made " + known.size() + " revocations already");
     }

@@ -22,7 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** {@code auth}: the authentication service, until the process is told to stop. */
@@ -30,8 +32,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
     name = "auth",
     header = "Serve temporary credentials to those whose signature entitles them.",
     description = {
-      "Writes its address to standard output and serves until it is stopped. Its own AWS",
-      "credentials come from the SDK's default chain: environment, profile or instance."
+      "Writes its address to standard output and serves until it is stopped. Its own",
+      "AWS credentials come from the SDK's default chain: environment, profile or",
+      "instance."
     })
 public final class AuthCommand implements Callable<Integer> {
 
@@ -85,8 +88,8 @@ public final class AuthCommand implements Callable<Integer> {
       paramLabel = "TO",
       defaultValue = "file",
       description = {
-        "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default, in the state",
-        "folder. With a table they go to standard error."
+        "Where audit lines go: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default,",
+        "in the state folder. With a table they go to standard error."
       })
   private Audit audit;
 
@@ -97,6 +100,8 @@ public final class AuthCommand implements Callable<Integer> {
     file,
     stderr
   }
+
+  @Spec private CommandSpec command;
 
   private final Streams streams;
   private final SecureRandom random;
@@ -111,6 +116,8 @@ public final class AuthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RegistryUnavailableException, InterruptedException {
+    registryChoice.require(command);
+    state.require(command);
     Deployment deployment = DeploymentFile.read(deploymentFile);
     AuthOptions options = options(deployment);
     try (HotkeyRegistry registry = registryChoice.open(deployment.netuid());

@@ -11,36 +11,33 @@ import io.tributary.hotkey.registry.RegistryUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options of a command that needs to know who is registered: by a file, or by the chain. */
 final class RegistryChoice {
 
-  /** One of these. */
-  private static final class Where {
+  @Option(
+      names = "--registry",
+      paramLabel = "FILE",
+      description = "The registered hotkeys; the file may be replaced while this runs.")
+  private Path file;
 
-    @Option(
-        names = "--registry",
-        required = true,
-        paramLabel = "FILE",
-        description = "The registered hotkeys; the file may be replaced while this runs.")
-    private Path file;
-
-    @Option(
-        names = "--chain",
-        required = true,
-        paramLabel = "URL",
-        converter = Endpoint.class,
-        description = {
-          "Instead: a node of the chain, http or https, which tells who is registered; several",
-          "times for several nodes, of which the one with the newest final block is read."
-        })
-    private List<ChainEndpoint> chain;
-  }
+  @Option(
+      names = "--chain",
+      paramLabel = "URL",
+      converter = Endpoint.class,
+      description = {
+        "Instead: a node of the chain, http or https, which tells who is",
+        "registered; several times for several nodes, of which the one with",
+        "the newest final block is read."
+      })
+  private List<ChainEndpoint> chain;
 
   private static final class Endpoint implements ITypeConverter<ChainEndpoint> {
     @Override
@@ -52,9 +49,6 @@ final class RegistryChoice {
       }
     }
   }
-
-  @ArgGroup(exclusive = true, multiplicity = "1")
-  private Where where;
 
   @Option(
       names = "--chain-refresh",
@@ -78,6 +72,14 @@ final class RegistryChoice {
       description = "How old the newest final block may be, ${DEFAULT-VALUE} by default.")
   private int maxHeadAge;
 
+  /** Refuses a call that names no registry, or two. */
+  void require(CommandSpec command) {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--registry=FILE", file != null);
+    given.put("--chain=URL", chain != null);
+    Alternatives.requireOne(command, "who is registered", given);
+  }
+
   /**
    * Opens the registry of a subnet.
    *
@@ -85,11 +87,11 @@ final class RegistryChoice {
    * @throws IllegalArgumentException if the bounds on age do not fit each other
    */
   HotkeyRegistry open(int netuid) throws RegistryUnavailableException {
-    if (where.file != null) {
-      return FileHotkeyRegistry.open(where.file, netuid);
+    if (file != null) {
+      return FileHotkeyRegistry.open(file, netuid);
     }
     return ChainHotkeyRegistry.open(
-        new ChainClient(where.chain, RpcLimits.DEFAULT),
+        new ChainClient(chain, RpcLimits.DEFAULT),
         netuid,
         new ChainRegistryOptions(
             Duration.ofSeconds(refresh),

@@ -33,6 +33,7 @@ final class S3Front extends S3ProxyHandler {
   private static final int MAX_CHUNK_BYTES = 16 << 20;
   private static final int MAX_SKEW_SECONDS = 15 * 60;
   private static final long MAX_DRAINED_BYTES = 256L << 20;
+  private static final long MAX_ASKED_BYTES = 1L << 20;
 
   S3Front(AccessKeys keys, ObjectFolder objects, UploadFolder uploads, Clock clock) {
     // The store and key given here would serve requests that no gate has seen: they serve nobody.
@@ -101,8 +102,9 @@ final class S3Front extends S3ProxyHandler {
 
   // A client that is still sending would see a broken connection instead of the refusal.
   private static void drain(HttpServletRequest request) throws IOException {
-    if (request.getHeader("Expect") == null
-        && request.getContentLengthLong() <= MAX_DRAINED_BYTES) {
+    // Who asks before sending may wait for the answer, or may have begun all the same.
+    long most = request.getHeader("Expect") == null ? MAX_DRAINED_BYTES : MAX_ASKED_BYTES;
+    if (request.getContentLengthLong() <= most) {
       byte[] buffer = new byte[1 << 16];
       InputStream body = request.getInputStream();
       long left = MAX_DRAINED_BYTES;
