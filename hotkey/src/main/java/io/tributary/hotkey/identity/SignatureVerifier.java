@@ -1,5 +1,6 @@
 package io.tributary.hotkey.identity;
 
+import io.tributary.hotkey.sr25519.PreparedKey;
 import io.tributary.hotkey.sr25519.Sr25519;
 
 /** Verifies signatures over typed structures. Thread-safe. */
@@ -26,7 +27,24 @@ public final class SignatureVerifier {
     if (signature.length != Sr25519.SIGNATURE_BYTES) {
       throw new InvalidSignatureException("a signature has 64 bytes, not " + signature.length);
     }
-    if (!Sr25519.verify(publicKey, domain.message(canonical), signature)) {
+    require(Sr25519.verify(publicKey, domain.message(canonical), signature), domain);
+  }
+
+  /**
+   * Returns if the key signed these canonical bytes as a structure of this domain.
+   *
+   * @param key prepared, for one of which many signatures are verified
+   * @throws InvalidSignatureException otherwise
+   */
+  public static void verify(
+      PreparedKey key, SigningDomain domain, byte[] canonical, byte[] signature)
+      throws InvalidSignatureException {
+    require(key.verify(domain.message(canonical), signature), domain);
+  }
+
+  private static void require(boolean holds, SigningDomain domain)
+      throws InvalidSignatureException {
+    if (!holds) {
       throw new InvalidSignatureException(
           "the signature does not hold for this key and " + domain.tag());
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** Multiples of the generator, from tables built when the class is loaded. Thread-safe. */
 final class BasePoint {
 
-  private static final int WINDOWS = 64;
-  private static final int MULTIPLES = 8;
+  private static final int WINDOWS = FixedMultiples.WINDOWS;
+  private static final int MULTIPLES = FixedMultiples.MULTIPLES;
 
   private static final int WINDOW_LENGTH = MULTIPLES * CachedPoint.AFFINE_LIMBS;
 
@@ -15,6 +15,9 @@ final class BasePoint {
 
   /** B, 3 B, 5 B ... 127 B. */
   static final CachedPoint[] ODD_MULTIPLES = CachedPoint.affine(oddMultiples(generator(), 64));
+
+  /** For public scalars: the windows' points one by one. */
+  static final FixedMultiples MULTIPLES_OF_B = new FixedMultiples(generator());
 
   private BasePoint() {}
 
@@ -59,20 +62,7 @@ final class BasePoint {
   }
 
   private static long[] windowTable() {
-    EdwardsPoint[] points = new EdwardsPoint[WINDOWS * MULTIPLES];
-    EdwardsPoint power = generator();
-    for (int window = 0; window < WINDOWS; window++) {
-      CachedPoint step = CachedPoint.of(power);
-      EdwardsPoint multiple = power.copy();
-      for (int i = 0; i < MULTIPLES; i++) {
-        points[MULTIPLES * window + i] = multiple.copy();
-        multiple.add(step);
-      }
-      for (int i = 0; i < 4; i++) {
-        power.twice();
-      }
-    }
-    CachedPoint[] affine = CachedPoint.affine(points);
+    CachedPoint[] affine = FixedMultiples.affine(generator());
     long[] table = new long[WINDOWS * WINDOW_LENGTH];
     for (int i = 0; i < affine.length; i++) {
       affine[i].copyTo(table, WINDOW_LENGTH * (i / MULTIPLES), MULTIPLES, i % MULTIPLES);

@@ -26,10 +26,26 @@ public final class Sr25519 {
    * the neutral element, for which anybody can sign.
    */
   public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-    if (publicKey.length != PUBLIC_KEY_BYTES
-        || signature.length != SIGNATURE_BYTES
-        || (signature[SIGNATURE_BYTES - 1] & MARKER) == 0
-        || Arrays.equals(publicKey, new byte[PUBLIC_KEY_BYTES])) {
+    if (!isKeyForm(publicKey) || !isSignatureForm(signature)) {
+      return false;
+    }
+    EdwardsPoint key = Ristretto255.decode(publicKey);
+    if (key == null) {
+      return false;
+    }
+    key.negate();
+    return verify(publicKey, message, signature, (k, s) -> DoubleMultiplication.of(k, key, s));
+  }
+
+  /** Computes s B - k P for a key P. */
+  @FunctionalInterface
+  interface Expected {
+    EdwardsPoint commitment(Scalar k, Scalar s);
+  }
+
+  /** The same for a key that is an element, however the expected commitment is computed. */
+  static boolean verify(byte[] publicKey, byte[] message, byte[] signature, Expected expected) {
+    if (!isSignatureForm(signature)) {
       return false;
     }
     byte[] commitment = Arrays.copyOf(signature, 32);
@@ -39,16 +55,19 @@ public final class Sr25519 {
     if (s == null) {
       return false;
     }
-    EdwardsPoint key = Ristretto255.decode(publicKey);
-    if (key == null) {
-      return false;
-    }
     MerlinTranscript transcript = SigningTranscript.of(publicKey, message);
     Scalar k = SigningTranscript.challenge(transcript, commitment);
-    key.negate();
-    EdwardsPoint expected = DoubleMultiplication.of(k, key, s);
     // The encoding is unique, so a commitment in any other form than the canonical one differs.
-    return Arrays.equals(Ristretto255.encode(expected), commitment);
+    return Arrays.equals(Ristretto255.encode(expected.commitment(k, s)), commitment);
+  }
+
+  static boolean isKeyForm(byte[] publicKey) {
+    return publicKey.length == PUBLIC_KEY_BYTES
+        && !Arrays.equals(publicKey, new byte[PUBLIC_KEY_BYTES]);
+  }
+
+  private static boolean isSignatureForm(byte[] signature) {
+    return signature.length == SIGNATURE_BYTES && (signature[SIGNATURE_BYTES - 1] & MARKER) != 0;
   }
 
   /**

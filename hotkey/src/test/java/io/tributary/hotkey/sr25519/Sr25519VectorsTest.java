@@ -10,6 +10,7 @@ import io.tributary.hotkey.identity.Ss58;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,9 @@ class Sr25519VectorsTest {
     byte[] message = bytes(c, "message");
     byte[] signature = bytes(c, "signature");
     assertThat(Sr25519.verify(key, message, signature)).isEqualTo(c.get("expect").asBoolean());
+    assertThat(PreparedKey.of(key).map(prepared -> prepared.verify(message, signature)))
+        .isIn(Optional.of(c.get("expect").asBoolean()), Optional.empty())
+        .satisfies(held -> assertThat(held.orElse(false)).isEqualTo(c.get("expect").asBoolean()));
     assertThat(Sr25519.verifyWallet(key, message, signature))
         .isEqualTo(c.get("expectWallet").asBoolean());
   }
@@ -49,6 +53,7 @@ class Sr25519VectorsTest {
     byte[] key = bytes(c, "publicKey");
     boolean neutral = HexFormat.of().formatHex(key).matches("0+");
     assertThat(Sr25519.verify(key, bytes(c, "message"), bytes(c, "signature"))).isEqualTo(!neutral);
+    assertThat(PreparedKey.of(key).isPresent()).isEqualTo(!neutral);
   }
 
   @ParameterizedTest
@@ -59,6 +64,7 @@ class Sr25519VectorsTest {
     byte[] signature = key.sign(message, new FixedRandom(bytes(c, "rng32")));
     assertThat(signature).isEqualTo(bytes(c, "signature"));
     assertThat(Sr25519.verify(key.publicKey(), message, signature)).isTrue();
+    assertThat(PreparedKey.of(key.publicKey()).orElseThrow().verify(message, signature)).isTrue();
   }
 
   @ParameterizedTest
