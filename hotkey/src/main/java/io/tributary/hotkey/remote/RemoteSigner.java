@@ -4,6 +4,7 @@ import io.tributary.hotkey.identity.InvalidSignatureException;
 import io.tributary.hotkey.identity.SignatureVerifier;
 import io.tributary.hotkey.identity.Signer;
 import io.tributary.hotkey.identity.SigningDomain;
+import io.tributary.hotkey.wire.BoundedBody;
 import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.hotkey.wire.StrictJson;

@@ -1,4 +1,4 @@
-package io.tributary.hotkey.chain;
+package io.tributary.hotkey.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import java.util.concurrent.Flow;
 
 /**
  * Takes an answer's body as long as it stays within a size; beyond it, the connection is dropped.
+ * For one answer.
  */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
   /** The body is longer than the bound. */
-  static final class TooLongException extends IOException {
+  public static final class TooLongException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +30,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.Subscription subscription;
 
-  BoundedBody(int most) {
+  /** A subscriber that takes at most so many bytes. */
+  public BoundedBody(int most) {
     this.most = most;
   }
 
