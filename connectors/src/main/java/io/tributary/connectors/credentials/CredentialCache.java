@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -27,11 +28,56 @@ public final class CredentialCache implements CredentialSource {
   private final CacheOptions options;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final AtomicLong requests = new AtomicLong();
-  private final AtomicLong fetches = new AtomicLong();
+  private final Tally all = new Tally();
   private final Map<Hotkey, Held> held;
   private final Map<Hotkey, CompletableFuture<Held>> underWay = new LinkedHashMap<>();
   private boolean closed;
+
+  /** How often somebody asked, and how often the client had to be asked for it. */
+  private static final class Tally {
+    private final AtomicLong uses = new AtomicLong();
+    private final AtomicLong fetches = new AtomicLong();
+
+    CredentialCalls calls() {
+      // In this order, so that there are never more fetches than uses.
+      long asked = fetches.get();
+      return new CredentialCalls(uses.get(), asked);
+    }
+  }
+
+  /** One of several that use this cache. */
+  private final class User implements CredentialSource {
+    private final Tally own = new Tally();
+    private final Runnable onClose;
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    User(Runnable onClose) {
+      this.onClose = onClose;
+    }
+
+    @Override
+    public IssuedCredentials forUpload(Hotkey hotkey)
+        throws AccessDeniedException, AuthUnavailableException, InterruptedException {
+      return CredentialCache.this.forUpload(hotkey, own);
+    }
+
+    @Override
+    public void invalidate(Hotkey hotkey, IssuedCredentials refused) {
+      CredentialCache.this.invalidate(hotkey, refused);
+    }
+
+    @Override
+    public CredentialCalls calls() {
+      return own.calls();
+    }
+
+    @Override
+    public void close() {
+      if (left.compareAndSet(false, true)) {
+        onClose.run();
+      }
+    }
+  }
 
   /** An outcome: credentials, or a refusal, and until when it needs no other. */
   private record Held(IssuedCredentials credentials, AccessDeniedException refusal, Instant until) {
@@ -62,7 +108,12 @@ public final class CredentialCache implements CredentialSource {
   @Override
   public IssuedCredentials forUpload(Hotkey hotkey)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException {
-    requests.incrementAndGet();
+    return forUpload(hotkey, all);
+  }
+
+  private IssuedCredentials forUpload(Hotkey hotkey, Tally tally)
+      throws AccessDeniedException, AuthUnavailableException, InterruptedException {
+    tally.uses.incrementAndGet();
     CompletableFuture<Held> flight;
     boolean pilot = false;
     synchronized (this) {
@@ -83,12 +134,13 @@ public final class CredentialCache implements CredentialSource {
         pilot = true;
       }
     }
-    return pilot ? fly(hotkey, flight) : follow(flight);
+    return pilot ? fly(hotkey, flight, tally) : follow(flight);
   }
 
-  private IssuedCredentials fly(Hotkey hotkey, CompletableFuture<Held> flight)
+  private IssuedCredentials fly(Hotkey hotkey, CompletableFuture<Held> flight, Tally tally)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException {
     try {
+      tally.fetches.incrementAndGet();
       Held fetched = fetch(hotkey);
       synchronized (this) {
         if (!closed) {
@@ -129,7 +181,6 @@ public final class CredentialCache implements CredentialSource {
   }
 
   private Held fetch(Hotkey hotkey) throws AuthUnavailableException, InterruptedException {
-    fetches.incrementAndGet();
     try {
       IssuedCredentials fetched = client.fetch(hotkey);
       Instant now = clock.instant();
@@ -173,9 +224,16 @@ public final class CredentialCache implements CredentialSource {
 
   @Override
   public CredentialCalls calls() {
-    // In this order, so that there are never more fetches than uses.
-    long asked = fetches.get();
-    return new CredentialCalls(requests.get(), asked);
+    return all.calls();
+  }
+
+  /**
+   * The same cache for one of several users, with counts of its own.
+   *
+   * @param onClose runs once, when that user closes it; the cache stays open
+   */
+  public CredentialSource user(Runnable onClose) {
+    return new User(onClose);
   }
 
   /** Forgets everything. */
@@ -187,6 +245,6 @@ public final class CredentialCache implements CredentialSource {
 
   @Override
   public String toString() {
-    return "CredentialCache[requests=" + requests + ", fetches=" + fetches + "]";
+    return "CredentialCache[" + all.calls() + "]";
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.KafkaCommitLog;
 import io.tributary.connectors.sink.internal.KafkaParkedLog;
 import io.tributary.connectors.sink.internal.ParkedLog;
+import io.tributary.connectors.sink.internal.SharedCredentials;
 import io.tributary.connectors.sink.internal.SigningFileStager;
 import io.tributary.connectors.store.S3FileStore;
 import io.tributary.connectors.store.StoreOptions;
@@ -89,6 +90,10 @@ public final class LakeServices implements SinkServices {
   }
 
   private CredentialSource credentials() throws IOException {
+    return SharedCredentials.open(access, this::cache);
+  }
+
+  private CredentialCache cache() throws IOException {
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
     return new CredentialCache(

@@ -69,6 +69,25 @@ class CredentialCacheTest {
   }
 
   @Test
+  void usersShareWhatOneOfThemFetchedAndCountForThemselves() throws Exception {
+    AtomicInteger left = new AtomicInteger();
+    CredentialSource stager = cache.user(left::incrementAndGet);
+    CredentialSource committer = cache.user(left::incrementAndGet);
+    assertThat(committer.forUpload(miner)).isSameAs(stager.forUpload(miner));
+    stager.forUpload(miner);
+    assertThat(calls).hasValue(1);
+    assertThat(stager.calls().uses()).isEqualTo(2);
+    assertThat(committer.calls().uses()).isEqualTo(1);
+    assertThat(stager.calls().fetches() + committer.calls().fetches()).isEqualTo(1);
+    committer.invalidate(miner, committer.forUpload(miner));
+    assertThat(stager.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+    stager.close();
+    stager.close();
+    assertThat(left).hasValue(1);
+    assertThat(committer.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+  }
+
+  @Test
   void manyThreadsMakeOneFlight() throws Exception {
     gate = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(16);

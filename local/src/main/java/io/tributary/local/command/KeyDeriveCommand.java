@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
     name = "derive",
     header = "Derive a key from a recovery phrase or a seed.",
     description = {
-      "Reads PHRASE[/soft][//hard][///password], or a seed as 0x and 64 hex digits with a path:",
-      "from the variable TRIBUTARY_KEY_PHRASE, else from the terminal without showing it, else from",
-      "standard input. Answers one JSON line with type, public key and address."
+      "Reads PHRASE[/soft][//hard][///password], or a seed as 0x and 64 hex digits",
+      "with a path: from the variable TRIBUTARY_KEY_PHRASE, else from the terminal",
+      "without showing it, else from standard input. Answers one JSON line with type,",
+      "public key and address."
     })
 public final class KeyDeriveCommand implements Callable<Integer> {
 

@@ -27,9 +27,10 @@ import picocli.CommandLine.Option;
     name = "grant",
     header = "Let a session key act for a hotkey, for one purpose and a while.",
     description = {
-      "Works offline: the hotkey stays where it is, and feeder or sink get the session key with the",
-      "file written here. The purpose batch signs batches, access obtains access to the miner's own",
-      "files; one key for both needs two grants. The file replaces one that is there."
+      "Works offline: the hotkey stays where it is, and feeder or sink get the",
+      "session key with the file written here. The purpose batch signs batches,",
+      "access obtains access to the miner's own files; one key for both needs two",
+      "grants. The file replaces one that is there."
     })
 public final class KeyGrantCommand implements Callable<Integer> {
 

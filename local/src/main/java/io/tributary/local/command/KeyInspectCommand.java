@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     header = "Tell what a key file, a grant or a revocation holds, without its secret.",
     description = {
-      "Answers one JSON line: of a key its type, public key, address and whether it can sign; of a",
-      "grant or revocation what it says and whether it holds now, ending with 1 if it does not. The",
-      "passphrase of an encrypted file comes from TRIBUTARY_KEY_PASSPHRASE or is asked for at the",
-      "terminal."
+      "Answers one JSON line: of a key its type, public key, address and whether it",
+      "can sign; of a grant or revocation what it says and whether it holds now,",
+      "ending with 1 if it does not. The passphrase of an encrypted file comes from",
+      "TRIBUTARY_KEY_PASSPHRASE or is asked for at the terminal."
     })
 public final class KeyInspectCommand implements Callable<Integer> {
 

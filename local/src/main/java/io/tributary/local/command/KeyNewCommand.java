@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
     name = "new",
     header = "Make an sr25519 key and write it to a new file.",
     description = {
-      "The file has btwallet's form, unencrypted, and only its owner may read it. No file is ever",
-      "overwritten. Answers one JSON line with type, public key and address."
+      "The file has btwallet's form, unencrypted, and only its owner may read it. No",
+      "file is ever overwritten. Answers one JSON line with type, public key and",
+      "address."
     })
 public final class KeyNewCommand implements Callable<Integer> {
 

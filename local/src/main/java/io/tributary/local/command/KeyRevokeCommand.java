@@ -34,10 +34,11 @@ import picocli.CommandLine.Option;
     name = "revoke",
     header = "Take back what a hotkey granted, for good.",
     description = {
-      "Signs a revocation and writes it to a file, sends it to authentication services, or publishes",
-      "it for the ingest job; at least one of them. Where it arrived, the session key obtains no",
-      "access and signs no batches any more; it never will again. Answers one JSON line. Ends with 1",
-      "if it did not arrive everywhere; calling it again is harmless."
+      "Signs a revocation and writes it to a file, sends it to authentication",
+      "services, or publishes it for the ingest job; at least one of them. Where it",
+      "arrived, the session key obtains no access and signs no batches any more; it",
+      "never will again. Answers one JSON line. Ends with 1 if it did not arrive",
+      "everywhere; calling it again is harmless."
     })
 public final class KeyRevokeCommand implements Callable<Integer> {
 

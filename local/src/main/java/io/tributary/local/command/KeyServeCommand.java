@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
     name = "serve",
     header = "Sign structures for other processes, by HTTP.",
     description = {
-      "Keeps the key in one process, of one user, and signs typed structures for those that ask:",
-      "POST /sign with {\"domain\":TAG,\"canonical\":BASE64}. Writes its address to standard output,",
-      "and a line for each request to standard error. A token in TRIBUTARY_SIGNER_TOKEN is then",
-      "wanted from clients; without one it listens on this machine only."
+      "Keeps the key in one process, of one user, and signs typed structures for",
+      "those that ask: POST /sign with {\"domain\":TAG,\"canonical\":BASE64}. Writes",
+      "its address to standard output, and a line for each request to standard error.",
+      "A token in TRIBUTARY_SIGNER_TOKEN is then wanted from clients; without one it",
+      "listens on this machine only."
     })
 public final class KeyServeCommand implements Callable<Integer> {
 

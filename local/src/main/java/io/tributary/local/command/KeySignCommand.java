@@ -20,10 +20,11 @@ import picocli.CommandLine.Option;
     name = "sign",
     header = "Sign the text on standard input.",
     description = {
-      "Signs all of standard input, less one line end at its end, as btwallet signs a text: hex",
-      "after 0x stands for bytes. Answers one JSON line with type, public key, address and",
-      "signature. Texts that could stand for a structure of Tributary are refused. The passphrase of",
-      "an encrypted file comes from TRIBUTARY_KEY_PASSPHRASE or is asked for at the terminal."
+      "Signs all of standard input, less one line end at its end, as btwallet signs a",
+      "text: hex after 0x stands for bytes. Answers one JSON line with type, public",
+      "key, address and signature. Texts that could stand for a structure of",
+      "Tributary are refused. The passphrase of an encrypted file comes from",
+      "TRIBUTARY_KEY_PASSPHRASE or is asked for at the terminal."
     })
 public final class KeySignCommand implements Callable<Integer> {
 
