@@ -41,7 +41,8 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xms1200m",
+                "-Xmx1200m",
                 "-XX:+UseSerialGC",
                 "-XX:+DisplayVMOutputToStderr",
                 "-cp",

@@ -165,7 +165,8 @@ final class S3TestBed implements AutoCloseable {
         .forcePathStyle(true)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .overrideConfiguration(o -> o.retryStrategy(b -> b.maxAttempts(1)))
+        // Clients of one process share connections, one of which a refusal may have ended.
+        .overrideConfiguration(o -> o.retryStrategy(b -> b.maxAttempts(3)))
         .requestChecksumCalculation(
             checksums
                 ? RequestChecksumCalculation.WHEN_SUPPORTED
