@@ -83,6 +83,7 @@ public final class CredentialIssuer {
             policy(request),
             SESSION);
     admission.spend(spending(request), now);
+    signatures.granted(request);
     return new Issued(admission.assume(session), scope(request));
   }
 

@@ -13,17 +13,12 @@ import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.access.VerifiedGrants;
 import io.tributary.hotkey.identity.InvalidAddressException;
 import io.tributary.hotkey.identity.InvalidSignatureException;
-import io.tributary.hotkey.identity.SignatureVerifier;
-import io.tributary.hotkey.identity.SigningDomain;
 import io.tributary.hotkey.identity.Ss58;
-import io.tributary.hotkey.sr25519.PreparedKey;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether the right keys signed a request of version 2: requester, grant, sink. Thread-safe. */
 final class RequestSignatures {
@@ -33,9 +28,7 @@ final class RequestSignatures {
   private final Deployment deployment;
   private final Duration maxGrantLifetime;
 
-  /** Of the keys that the deployment lists, and of no others. */
-  private final Map<Octets, Optional<PreparedKey>> sinks = new ConcurrentHashMap<>();
-
+  private final FrequentSigners signers = new FrequentSigners();
   private final VerifiedGrants knownGrants = new VerifiedGrants(MOST_KNOWN_GRANTS);
 
   RequestSignatures(Deployment deployment, Duration maxGrantLifetime) {
@@ -71,7 +64,11 @@ final class RequestSignatures {
       grant = Optional.of(checkGrant(signed.grant().get(), request, now));
     }
     if (request.sink().isPresent()) {
-      verifySink(request.sink().get(), signed.body(), signed.sinkSignature().orElseThrow());
+      verify(
+          request.sink().get(),
+          signed.body(),
+          signed.sinkSignature().orElseThrow(),
+          AccessReason.SINK_SIGNATURE_INVALID);
     }
     return grant;
   }
@@ -123,26 +120,18 @@ final class RequestSignatures {
     };
   }
 
-  private static void verify(Octets key, Octets body, Octets signature, AccessReason otherwise)
-      throws AccessException {
-    try {
-      SignatureVerifier.verify(key.bytes(), SigningDomain.ACCESS, body.bytes(), signature.bytes());
-    } catch (InvalidSignatureException e) {
-      throw new AccessException(otherwise, otherwise.text(), e);
-    }
+  /** Takes note that the request was granted: its keys are likely to come again. */
+  void granted(AccessRequest request) {
+    signers.granted(request.requesterKey());
+    request.sink().ifPresent(signers::granted);
   }
 
-  /** Sinks are few and sign every upload, so their keys are prepared when they come first. */
-  private void verifySink(Octets sink, Octets body, Octets signature) throws AccessException {
+  private void verify(Octets key, Octets body, Octets signature, AccessReason otherwise)
+      throws AccessException {
     try {
-      PreparedKey key =
-          sinks
-              .computeIfAbsent(sink, listed -> PreparedKey.of(listed.bytes()))
-              .orElseThrow(() -> new InvalidSignatureException("the sink's key is none"));
-      SignatureVerifier.verify(key, SigningDomain.ACCESS, body.bytes(), signature.bytes());
+      signers.verify(key, body, signature);
     } catch (InvalidSignatureException e) {
-      AccessReason reason = AccessReason.SINK_SIGNATURE_INVALID;
-      throw new AccessException(reason, reason.text(), e);
+      throw new AccessException(otherwise, otherwise.text(), e);
     }
   }
 

@@ -49,8 +49,9 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "5",
-      description = "auth: how long each kind of request is sent; ${DEFAULT-VALUE} by default.")
+      defaultValue = "3",
+      description =
+          "auth: how long each kind of request is sent in each of five rounds; ${DEFAULT-VALUE} by default.")
   private double seconds;
 
   @Option(

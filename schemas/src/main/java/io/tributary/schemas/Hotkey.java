@@ -1,7 +1,6 @@
 package io.tributary.schemas;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The SS58 address of a miner or validator, network prefix 42.
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Hotkey(String address) implements Comparable<Hotkey> {
 
-  private static final Pattern SYNTAX = Pattern.compile("5[1-9A-HJ-NP-Za-km-z]{47}");
+  private static final int CHARACTERS = 48;
 
   /**
    * @throws IllegalArgumentException if the text does not have the syntax of an address
@@ -26,7 +25,22 @@ public record Hotkey(String address) implements Comparable<Hotkey> {
 
   /** Whether the text has the syntax of an address; says nothing of its checksum. */
   public static boolean isSyntax(String text) {
-    return text.length() == 48 && SYNTAX.matcher(text).matches();
+    if (text.length() != CHARACTERS || text.charAt(0) != '5') {
+      return false;
+    }
+    for (int i = 1; i < CHARACTERS; i++) {
+      if (!isBase58(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Digits and letters of ASCII without those that look alike. */
+  private static boolean isBase58(char c) {
+    return (c >= '1' && c <= '9')
+        || (c >= 'A' && c <= 'Z' && c != 'I' && c != 'O')
+        || (c >= 'a' && c <= 'z' && c != 'l');
   }
 
   @Override

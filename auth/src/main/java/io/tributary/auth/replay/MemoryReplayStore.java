@@ -7,10 +7,10 @@ import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Remembers used requests in memory. Thread-safe.
@@ -28,12 +28,9 @@ public final class MemoryReplayStore implements ReplayStore {
   private final int most;
   private final int mostPerHotkey;
   private final ReplayJournal journal;
-  private final Map<String, Use> uses = new HashMap<>();
-  private final Map<String, Integer> perHotkey = new HashMap<>();
-  private final PriorityQueue<Use> byEnd =
-      new PriorityQueue<>((a, b) -> a.until().compareTo(b.until()));
 
-  private record Use(String key, String hotkey, Instant until) {}
+  /** By the minute in which their keys end. */
+  private final NavigableMap<Long, UsedKeys> minutes = new TreeMap<>();
 
   /**
    * @param startedAt when this process started to answer
@@ -47,7 +44,9 @@ public final class MemoryReplayStore implements ReplayStore {
     this.most = most;
     this.mostPerHotkey = mostPerHotkey;
     this.journal = Objects.requireNonNull(journal, "journal");
-    journal.load(startedAt.minus(MARGIN)).forEach((key, until) -> put(new Use(key, "", until)));
+    journal
+        .load(startedAt.minus(MARGIN))
+        .forEach((key, until) -> put(KeyDigest.of(key), "", end(until)));
   }
 
   @Override
@@ -57,25 +56,32 @@ public final class MemoryReplayStore implements ReplayStore {
     if (issuedAt.isBefore(startedAt)) {
       throw new AccessException(AccessReason.ISSUED_BEFORE_START);
     }
-    forget(now.minus(MARGIN));
-    if (uses.containsKey(key)) {
+    long over = now.minus(MARGIN).toEpochMilli();
+    forget(over);
+    KeyDigest digest = KeyDigest.of(key);
+    if (minutes.values().stream().anyMatch(used -> used.holds(digest, over))) {
       throw new AccessException(AccessReason.REPLAYED);
     }
-    if (perHotkey.getOrDefault(hotkey.address(), 0) >= mostPerHotkey) {
+    String address = hotkey.address();
+    if (sum(used -> used.count(address)) >= mostPerHotkey) {
       throw new AccessException(AccessReason.QUOTA_EXCEEDED);
     }
-    if (uses.size() >= most) {
+    if (sum(UsedKeys::count) >= most) {
       throw new AccessException(AccessReason.REPLAY_STORE_UNAVAILABLE);
     }
     if (issuedAt.isAfter(now)) {
       keep(key, until);
     }
-    put(new Use(key, hotkey.address(), until));
+    put(digest, address, end(until));
   }
 
-  /** How many uses are remembered. */
-  public synchronized int size() {
-    return uses.size();
+  /** Never earlier than the instant. */
+  private static long end(Instant until) {
+    return until.toEpochMilli() + 1;
+  }
+
+  private int sum(ToIntFunction<UsedKeys> part) {
+    return minutes.values().stream().mapToInt(part).sum();
   }
 
   private void keep(String key, Instant until) throws AccessException {
@@ -87,17 +93,17 @@ public final class MemoryReplayStore implements ReplayStore {
     }
   }
 
-  private void put(Use use) {
-    uses.put(use.key(), use);
-    byEnd.add(use);
-    perHotkey.merge(use.hotkey(), 1, Integer::sum);
+  private void put(KeyDigest key, String hotkey, long untilMillis) {
+    minutes
+        .computeIfAbsent(minute(untilMillis), minute -> new UsedKeys())
+        .add(key, hotkey, untilMillis);
   }
 
-  private void forget(Instant before) {
-    while (!byEnd.isEmpty() && !byEnd.peek().until().isAfter(before)) {
-      Use use = byEnd.poll();
-      uses.remove(use.key());
-      perHotkey.computeIfPresent(use.hotkey(), (hotkey, count) -> count > 1 ? count - 1 : null);
-    }
+  private void forget(long overMillis) {
+    minutes.headMap(minute(overMillis), false).clear();
+  }
+
+  private static long minute(long millis) {
+    return Math.floorDiv(millis, 60_000L);
   }
 }

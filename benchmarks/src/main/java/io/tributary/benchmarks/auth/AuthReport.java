@@ -44,7 +44,8 @@ final class AuthReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "latencies at %,.0f requests/s; one ed25519 verify (BouncyCastle) is 1/%,.0f CPU s",
+            "medians of %d rounds; latencies at %,.0f requests/s; one ed25519 verify (BouncyCastle) is 1/%,.0f CPU s",
+            AuthBenchmark.ROUNDS,
             AuthBenchmark.LATENCY_PER_SECOND,
             edVerifiesPerCpuSecond));
     lines.add(
@@ -71,6 +72,7 @@ final class AuthReport {
     answer.put("benchmark", "auth").put("unit", "requests");
     answer.put("java", Runtime.version().toString());
     answer.put("ed25519VerifiesPerCpuSecond", Math.round(edVerifiesPerCpuSecond));
+    answer.put("rounds", AuthBenchmark.ROUNDS);
     answer.put("latenciesAtPerSecond", Math.round(AuthBenchmark.LATENCY_PER_SECOND));
     ArrayNode rows = answer.putArray("results");
     for (LoadResult result : results) {

@@ -20,7 +20,13 @@ final class Base58 {
   private Base58() {}
 
   static boolean isAlphabet(String text) {
-    return text.chars().allMatch(c -> c < 128 && VALUES[c] >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= VALUES.length || VALUES[c] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String encode(byte[] bytes) {

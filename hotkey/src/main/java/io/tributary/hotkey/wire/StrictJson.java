@@ -13,7 +13,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Small JSON objects from strangers: UTF-8 only, no field twice, no unknown field, no nesting, no
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
  */
 public final class StrictJson {
 
-  private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2})*");
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
@@ -117,9 +115,19 @@ public final class StrictJson {
   public static Octets hex(ObjectNode object, String name, int size)
       throws MalformedBytesException {
     String text = text(object, name);
-    if (text.length() != 2 * size || !HEX.matcher(text).matches()) {
+    if (text.length() != 2 * size || !isLowerHex(text)) {
       throw new MalformedBytesException(name + " must be " + 2 * size + " lower-case hex digits");
     }
     return Octets.ofHex(text);
+  }
+
+  private static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -235,6 +236,9 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
           generation,
           consumer -> buffers.read(key, generation, consumer),
           outcome -> mailbox.execute(() -> onOutcome(outcome), "staged a file"));
+    } catch (ClosedByInterruptException e) {
+      // The task is being cancelled: nothing is wrong with the file, and its rows are in state.
+      throw e;
     } catch (IOException e) {
       LOG.warn("A file of {} could not be encoded; its rows wait in state", key, e);
       retryLater(key);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -212,5 +213,27 @@ class StageFilesOperatorTest {
 
   static List<String> ids(int from, int to) {
     return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+  }
+
+  @Test
+  void aCancelledTaskEndsWithoutCountingAFailure() throws Exception {
+    StageHarness task = setup().open();
+    task.rows(1, 0, 10);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(task::mail).isInstanceOf(ClosedByInterruptException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    OperatorSubtaskState state = task.snapshot(1);
+    task.close();
+    assertThat(stager.stages).isEmpty();
+    try (StageHarness next = setup().restore(state, 1, StageHarness.START)) {
+      next.settle();
+      assertThat(stager.stages.values())
+          .singleElement()
+          .extracting(s -> s.ids().size())
+          .isEqualTo(10);
+    }
   }
 }
