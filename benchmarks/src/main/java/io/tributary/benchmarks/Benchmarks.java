@@ -1,6 +1,7 @@
 package io.tributary.benchmarks;
 
 import io.tributary.benchmarks.auth.AuthBenchmark;
+import io.tributary.benchmarks.sink.SinkBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -27,6 +28,7 @@ public final class Benchmarks implements Callable<Integer> {
     canonicalize,
     encode,
     signatures,
+    sink,
     timing
   }
 
@@ -67,6 +69,18 @@ public final class Benchmarks implements Callable<Integer> {
       description = "auth: connections at the same time; ${DEFAULT-VALUE} by default.")
   private int connections;
 
+  @Option(
+      names = "--rows",
+      defaultValue = "400000",
+      description = "sink: rows of each run; ${DEFAULT-VALUE} by default.")
+  private int rows;
+
+  @Option(
+      names = "--most-buckets",
+      defaultValue = "10000",
+      description = "sink: leaves out cases with more buckets; ${DEFAULT-VALUE} by default.")
+  private int mostBuckets;
+
   private final PrintStream out;
 
   Benchmarks(PrintStream out) {
@@ -84,6 +98,10 @@ public final class Benchmarks implements Callable<Integer> {
       Random random = new Random(SEED);
       new TimingBenchmark(random, Duration.ofMillis(Math.max(1, (long) runs * runMillis)))
           .run(TimingSubject.all(random), out);
+      return ExitCode.OK;
+    }
+    if (name == Name.sink) {
+      new SinkBenchmark(Math.max(1, rows), mostBuckets).run(out, System.err);
       return ExitCode.OK;
     }
     SideBySide sideBySide =
@@ -122,6 +140,7 @@ public final class Benchmarks implements Callable<Integer> {
       case canonicalize -> new CanonicalizeBenchmark(random);
       case encode -> new EncodeBenchmark(random);
       case signatures -> new SignaturesBenchmark(random);
+      case sink -> throw new IllegalArgumentException("sinks run in processes of their own");
       case timing -> throw new IllegalArgumentException("timing compares no contenders");
     };
   }

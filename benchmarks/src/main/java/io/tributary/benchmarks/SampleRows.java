@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Rows of X in binary form, about as large and as repetitive as those of miners. */
-final class SampleRows {
+public final class SampleRows {
 
   private static final List<String> WORDS =
       List.of("market", "today", "is", "the", "日本語", "🚀", "привет", "subnet", "data", "why", "up");
@@ -16,11 +16,13 @@ final class SampleRows {
   private final Random random;
   private final List<Column> columns = Columns.of(SourceId.X);
 
-  SampleRows(Random random) {
+  /** Makes rows by this. */
+  public SampleRows(Random random) {
     this.random = random;
   }
 
-  byte[][] take(int count) {
+  /** So many rows, each different. */
+  public byte[][] take(int count) {
     RowWriter writer = new RowWriter();
     byte[][] rows = new byte[count][];
     for (int i = 0; i < count; i++) {

@@ -1,0 +1,57 @@
+package io.tributary.benchmarks.sink;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one process is asked to do.
+ *
+ * @param contender who writes
+ * @param rows how many rows in all
+ * @param buckets over how many miners they are spread, in turn
+ * @param checkpointEvery time between checkpoints
+ * @param heap of the process, as {@code -Xmx} has it
+ */
+record SinkCase(Contender contender, int rows, int buckets, Duration checkpointEvery, String heap) {
+
+  /** Who writes the rows. */
+  enum Contender {
+    /** Nobody: what making the rows costs, and handing them over by key. */
+    GENERATOR("generator"),
+    FILE_SINK("FileSink"),
+    MINER_FILE_SINK("MinerFileSink");
+
+    private final String title;
+
+    Contender(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  SinkCase by(Contender other) {
+    return new SinkCase(other, rows, buckets, checkpointEvery, heap);
+  }
+
+  /** The arguments of {@link SinkMain}, without its folder. */
+  List<String> arguments() {
+    return List.of(
+        contender.name(),
+        Integer.toString(rows),
+        Integer.toString(buckets),
+        Long.toString(checkpointEvery.toMillis()));
+  }
+
+  /** What {@link #arguments} told. */
+  static SinkCase of(String[] arguments) {
+    return new SinkCase(
+        Contender.valueOf(arguments[0]),
+        Integer.parseInt(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        Duration.ofMillis(Long.parseLong(arguments[3])),
+        "");
+  }
+}

@@ -1,0 +1,138 @@
+package io.tributary.benchmarks.sink;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.benchmarks.sink.SinkCase.Contender;
+import io.tributary.local.query.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Tells what the sinks used: to people as a table, to programs as one JSON line. */
+final class SinkReport {
+
+  private static final int WIDEST_CELL = 40;
+
+  private final int rows;
+  private final List<Row> results;
+
+  /**
+   * A case.
+   *
+   * @param of what each used; empty if its heap was too small
+   */
+  record Row(SinkCase wanted, Map<Contender, Optional<SinkResult>> of) {
+
+    /** Rows per second of processor time, net of what the generator used alone. */
+    OptionalDouble rowsPerCpuSecond(Contender contender) {
+      Optional<SinkResult> generator = of.get(Contender.GENERATOR);
+      Optional<SinkResult> result = of.get(contender);
+      if (generator.isEmpty() || result.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      double net = result.get().cpuSeconds() - generator.get().cpuSeconds();
+      return net <= 0 ? OptionalDouble.empty() : OptionalDouble.of(wanted.rows() / net);
+    }
+
+    OptionalDouble ratio() {
+      OptionalDouble ours = rowsPerCpuSecond(Contender.MINER_FILE_SINK);
+      OptionalDouble stock = rowsPerCpuSecond(Contender.FILE_SINK);
+      return ours.isPresent() && stock.isPresent()
+          ? OptionalDouble.of(ours.getAsDouble() / stock.getAsDouble())
+          : OptionalDouble.empty();
+    }
+  }
+
+  SinkReport(int rows, List<Row> results) {
+    this.rows = rows;
+    this.results = List.copyOf(results);
+  }
+
+  List<String> lines() {
+    TextTable table =
+        new TextTable(
+            WIDEST_CELL,
+            List.of(
+                ">buckets",
+                ">checkpoint s",
+                "sink",
+                ">rows/CPU s",
+                ">ratio",
+                ">files",
+                ">MB",
+                ">heap after GC MB",
+                ">off-heap MB",
+                ">s"));
+    for (Row row : results) {
+      for (Contender contender : List.of(Contender.FILE_SINK, Contender.MINER_FILE_SINK)) {
+        table.row(cells(row, contender));
+      }
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d rows a run, local files; processor time net of what making and shuffling the rows takes",
+            rows));
+    return lines;
+  }
+
+  private static List<String> cells(Row row, Contender contender) {
+    List<String> cells = new ArrayList<>();
+    cells.add(String.format(Locale.ROOT, "%,d", row.wanted().buckets()));
+    cells.add(Long.toString(row.wanted().checkpointEvery().toSeconds()));
+    cells.add(contender.title());
+    Optional<SinkResult> result = row.of().get(contender);
+    if (result.isEmpty()) {
+      cells.add("out of memory");
+      cells.addAll(List.of("", "", "", "", "", ""));
+      return cells;
+    }
+    OptionalDouble rate = row.rowsPerCpuSecond(contender);
+    cells.add(rate.isEmpty() ? "" : String.format(Locale.ROOT, "%,.0f", rate.getAsDouble()));
+    OptionalDouble ratio =
+        contender == Contender.MINER_FILE_SINK ? row.ratio() : OptionalDouble.empty();
+    cells.add(ratio.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()));
+    SinkResult used = result.get();
+    cells.add(String.format(Locale.ROOT, "%,d", used.files()));
+    cells.add(megabytes(used.bytes()));
+    cells.add(megabytes(used.heapAfterGcBytes()));
+    cells.add(megabytes(used.offHeapBytes()));
+    cells.add(String.format(Locale.ROOT, "%.1f", used.seconds()));
+    return cells;
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.0f", bytes / 1e6);
+  }
+
+  String json() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("benchmark", "sink").put("unit", "rows").put("rows", rows);
+    answer.put("java", Runtime.version().toString());
+    ArrayNode cases = answer.putArray("results");
+    for (Row row : results) {
+      ObjectNode one = cases.addObject();
+      one.put("buckets", row.wanted().buckets());
+      one.put("checkpointSeconds", row.wanted().checkpointEvery().toSeconds());
+      one.put("heap", row.wanted().heap());
+      row.ratio().ifPresent(ratio -> one.put("ratio", Math.round(ratio * 1000) / 1000.0));
+      for (Contender contender : Contender.values()) {
+        Optional<SinkResult> result = row.of().get(contender);
+        if (result.isEmpty()) {
+          one.put(contender.title(), "out of memory");
+        } else {
+          ObjectNode used = result.get().json();
+          row.rowsPerCpuSecond(contender)
+              .ifPresent(rate -> used.put("rowsPerCpuSecond", Math.round(rate)));
+          one.set(contender.title(), used);
+        }
+      }
+    }
+    return answer.toString();
+  }
+}
