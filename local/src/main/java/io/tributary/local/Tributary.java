@@ -5,6 +5,7 @@ import io.tributary.local.command.BuildVersion;
 import io.tributary.local.command.CanonicalizeCommand;
 import io.tributary.local.command.DemoCommand;
 import io.tributary.local.command.Failures;
+import io.tributary.local.command.JanitorCommand;
 import io.tributary.local.command.KeyCommand;
 import io.tributary.local.command.QueryCommand;
 import io.tributary.local.command.Streams;
@@ -58,6 +59,7 @@ public final class Tributary {
             .addSubcommand(new AuthCommand(streams, random, new CountDownLatch(1)))
             .addSubcommand(new VerifyCommand(streams))
             .addSubcommand(new QueryCommand(streams))
+            .addSubcommand(new JanitorCommand(streams))
             .addSubcommand(new DemoCommand(streams));
     Charset charset = Charset.defaultCharset();
     return line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), charset), true))

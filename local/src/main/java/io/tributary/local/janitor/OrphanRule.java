@@ -1,0 +1,45 @@
+package io.tributary.local.janitor;
+
+import io.tributary.local.janitor.Finding.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Which unfinished uploads are orphans. A pure function; immutable.
+ *
+ * <p>A checkpoint refers to uploads that were begun before it and not carried by an earlier one:
+ * begun, that is, at most one upload's duration before the checkpoint that precedes it. The margin
+ * must be longer than that. What is younger than the oldest checkpoint kept, less the margin, is
+ * left alone, and so is what a parked file waits for, however old.
+ */
+public final class OrphanRule {
+
+  /** Far longer than any upload and any time between checkpoints should be. */
+  public static final Duration DEFAULT_MARGIN = Duration.ofHours(24);
+
+  private final Instant needed;
+  private final Set<String> parkedUploads;
+
+  /**
+   * @param oldestCheckpoint when the oldest checkpoint or savepoint was made that may be restored
+   * @param margin before that
+   * @param parkedUploads ids of uploads of files that are parked
+   */
+  public OrphanRule(Instant oldestCheckpoint, Duration margin, Set<String> parkedUploads) {
+    if (margin.isNegative()) {
+      throw new IllegalArgumentException("the margin is not to be negative: " + margin);
+    }
+    this.needed = Objects.requireNonNull(oldestCheckpoint, "oldestCheckpoint").minus(margin);
+    this.parkedUploads = Set.copyOf(parkedUploads);
+  }
+
+  /** What is to become of an upload. */
+  public Finding judge(OpenUpload upload) {
+    if (parkedUploads.contains(upload.id())) {
+      return new Finding(upload, Fate.PARKED);
+    }
+    return new Finding(upload, upload.initiated().isBefore(needed) ? Fate.ORPHAN : Fate.NEEDED);
+  }
+}
