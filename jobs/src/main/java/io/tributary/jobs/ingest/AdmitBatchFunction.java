@@ -44,6 +44,10 @@ import org.slf4j.LoggerFactory;
  * it was appended when the revocation stood on its topic already, or later; one appended before is
  * judged as if there were none, whenever it is read. Nothing waits for revocations: a batch that is
  * read before a revocation that was appended earlier is admitted.
+ *
+ * <p>What is admitted of a hotkey is counted, per day of the append time and in all. A batch that
+ * would go over a quota is refused and leaves no trace: sent again on another day, it is as if it
+ * had never come.
  */
 final class AdmitBatchFunction
     extends KeyedBroadcastProcessFunction<
@@ -64,15 +68,18 @@ final class AdmitBatchFunction
   private final BatchReaderFactory readers;
   private final OutputTag<KafkaMessage> rejected;
   private final Duration timeToLive;
+  private final MinerQuota quota;
+  private final Duration usageTimeToLive;
   private final ClockGuard clock;
 
   private transient CheckpointedCounters counters;
   private transient BatchReader reader;
   private transient ValueState<byte[]> windows;
+  private transient ValueState<byte[]> usages;
 
   /**
    * @param readers makes the reader where the function runs
-   * @param rules how long windows are kept, and how far clocks may be off
+   * @param rules how long windows are kept, how far clocks may be off, and the quotas
    * @param rejected takes refused batches
    */
   AdmitBatchFunction(
@@ -80,6 +87,8 @@ final class AdmitBatchFunction
     this.readers = readers;
     this.rejected = rejected;
     this.timeToLive = rules.windowTimeToLive();
+    this.quota = rules.quota();
+    this.usageTimeToLive = rules.usageTimeToLive();
     this.clock = new ClockGuard(rules.clockTolerance());
   }
 
@@ -108,6 +117,12 @@ final class AdmitBatchFunction
     descriptor.enableTimeToLive(
         StateTtlConfig.newBuilder(timeToLive).cleanupInRocksdbCompactFilter(10_000).build());
     windows = getRuntimeContext().getState(descriptor);
+    // Kept for ever, as what was admitted in all is; its days are thinned by append times.
+    usages =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "usage", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
   @Override
@@ -179,13 +194,27 @@ final class AdmitBatchFunction
           decision.refusal().get(),
           "stream " + verified.stream() + ", counter " + verified.counter());
     }
+    // Before unpacking, which costs more; it fails unless the batch holds just what it claims.
+    MinerUsage.Amount amount =
+        new MinerUsage.Amount(verified.recordCount(), verified.uncompressedSizeBytes());
+    MinerUsage usage = usage();
+    Optional<String> exceeded = usage.exceeded(quota, amount, appendTime);
+    if (exceeded.isPresent()) {
+      throw new BatchRefusedException(Reason.QUOTA_EXCEEDED, exceeded.get());
+    }
     List<MinerRecord> records = reader.records(verified);
     windows.update(window.record(verified, appendTime).toBytes());
+    usages.update(usage.plus(amount, appendTime, usageTimeToLive).toBytes());
     counters.add(IngestCounts.RECEIVED, records.size());
     for (int i = 0; i < records.size(); i++) {
       out.collect(
           new CandidateRecord(verified.hotkey(), records.get(i), RecordPosition.of(batch, i)));
     }
+  }
+
+  private MinerUsage usage() throws Exception {
+    byte[] stored = usages.value();
+    return stored == null ? MinerUsage.NONE : MinerUsage.fromBytes(stored);
   }
 
   private void refuse(IncomingBatch batch, Reason reason, String detail, ReadOnlyContext context) {

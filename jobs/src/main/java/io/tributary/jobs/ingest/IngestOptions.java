@@ -57,6 +57,10 @@ public record IngestOptions(
         --horizon DURATION              oldest record accepted, default 30 d
         --max-lag DURATION              longest time from append to processing, default 7 d
         --margin DURATION               for clocks that differ, default 1 d
+        --quota-records-per-day N       records of one miner and UTC day, default no limit
+        --quota-bytes-per-day SIZE      their bytes, default no limit
+        --quota-records N               records of one miner in all, default no limit
+        --quota-bytes SIZE              their bytes, default no limit
         --bucket NAME                   (required)
         --s3-endpoint URL               default AWS
         --s3-region REGION              default us-east-1
@@ -113,7 +117,8 @@ public record IngestOptions(
     return new IngestRules(
         RuleOptions.DEFAULT.withHorizon(a.duration("horizon", RuleOptions.DEFAULT.horizon())),
         a.duration("max-lag", Duration.ofDays(7)),
-        a.duration("margin", Duration.ofDays(1)));
+        a.duration("margin", Duration.ofDays(1)),
+        MinerQuota.parse(a));
   }
 
   private static MinerFileSinkOptions sink(JobArguments a, String audience) {

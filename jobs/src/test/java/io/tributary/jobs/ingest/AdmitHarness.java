@@ -36,7 +36,14 @@ final class AdmitHarness implements AutoCloseable {
   /** Opened at {@link Miners#NOW}, from a snapshot if there is one. */
   static AdmitHarness open(BatchReaderFactory readers, OperatorSubtaskState snapshot)
       throws Exception {
-    AdmitBatchFunction function = new AdmitBatchFunction(readers, Miners.RULES, REJECTED);
+    return open(readers, Miners.RULES, snapshot);
+  }
+
+  /** Likewise, under these rules. */
+  static AdmitHarness open(
+      BatchReaderFactory readers, IngestRules rules, OperatorSubtaskState snapshot)
+      throws Exception {
+    AdmitBatchFunction function = new AdmitBatchFunction(readers, rules, REJECTED);
     AdmitHarness admit =
         new AdmitHarness(
             new KeyedTwoInputStreamOperatorTestHarness<>(

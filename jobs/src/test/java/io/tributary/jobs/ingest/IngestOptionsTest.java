@@ -85,6 +85,10 @@ class IngestOptionsTest {
     all.put("horizon", "10 d");
     all.put("max-lag", "1 d");
     all.put("margin", "2 h");
+    all.put("quota-records-per-day", "5000000000");
+    all.put("quota-bytes-per-day", "3 gb");
+    all.put("quota-records", "6000000000");
+    all.put("quota-bytes", "1 tb");
     all.put("s3-endpoint", "http://s3:9000");
     all.put("s3-region", "eu-west-1");
     all.put("s3-path-style", "false");
@@ -118,7 +122,8 @@ class IngestOptionsTest {
             new IngestRules(
                 RuleOptions.DEFAULT.withHorizon(Duration.ofDays(10)),
                 Duration.ofDays(1),
-                Duration.ofHours(2)));
+                Duration.ofHours(2),
+                new MinerQuota(5_000_000_000L, 3L << 30, 6_000_000_000L, 1L << 40)));
     assertThat(options.sink())
         .isEqualTo(
             new MinerFileSinkOptions(
@@ -225,6 +230,10 @@ class IngestOptionsTest {
     "horizon, 40000 d",
     "max-lag, soon",
     "margin, 0 ms",
+    "quota-records-per-day, 0",
+    "quota-records, 1.5",
+    "quota-bytes, 0",
+    "quota-bytes-per-day, lots",
     "roll-age, -1 s",
     "commit-deadline, 0 s",
     "checkpoint-interval, 1 ns",
