@@ -49,6 +49,7 @@ public record IngestOptions(
         --duplicates-topic NAME         default duplicate-records
         --committed-topic NAME          default committed-files
         --parked-topic NAME             default parked-files; needs cleanup.policy=compact
+        --blocked-topic NAME            default blocked-miners; needs cleanup.policy=compact; none blocks nobody
         --transaction-timeout DURATION  default 15 min; longer than any outage, not above the broker's limit
         --audience NAME                 the deployment (required)
         --netuid N                      default 13
@@ -74,6 +75,7 @@ public record IngestOptions(
         --roll-age DURATION             default 1 h
         --roll-jitter FRACTION          default 0.2
         --shards N                      buffers a miner and source, default 1
+        --buffer-max-bytes-per-miner SIZE  rows that wait for files that fail, default 4 x roll-bytes x shards
         --block-heap SIZE               heap for open blocks a subtask, default 16 mb
         --uploads N                     files uploaded at once a subtask, default 4
         --spool DIR                     default the machine's temporary directory
@@ -122,12 +124,15 @@ public record IngestOptions(
   }
 
   private static MinerFileSinkOptions sink(JobArguments a, String audience) {
-    return new MinerFileSinkOptions(
+    RollPolicy roll =
         new RollPolicy(
             a.bytes("roll-bytes", 512L << 20, 1),
             a.integer("roll-rows", 1_000_000, 1, Integer.MAX_VALUE),
             a.duration("roll-age", Duration.ofHours(1)),
-            a.fraction("roll-jitter", 0.2)),
+            a.fraction("roll-jitter", 0.2));
+    int shards = a.integer("shards", 1, 1, 1024);
+    return new MinerFileSinkOptions(
+        roll,
         new StagingOptions(
             BLOCK_BYTES,
             a.bytes("block-heap", 16L << 20, BLOCK_BYTES),
@@ -136,9 +141,13 @@ public record IngestOptions(
             a.text("spool", null),
             audience),
         EncoderOptions.DEFAULTS,
-        a.integer("shards", 1, 1, 1024),
+        shards,
         a.duration("commit-deadline", Duration.ofMinutes(1)),
-        8);
+        8,
+        a.bytes(
+            "buffer-max-bytes-per-miner",
+            MinerFileSinkOptions.defaultMaxBytesPerMiner(roll, shards),
+            1));
   }
 
   private static StoreOptions store(JobArguments a) {
