@@ -54,6 +54,7 @@ public enum Reason {
   BATCH_TOO_MANY_STREAMS(Scope.BATCH, "The signing key uses more streams than allowed."),
   BATCH_BOMB(Scope.BATCH, "The records unpack to more bytes than allowed or claimed."),
   BATCH_RECORDS(Scope.BATCH, "The records cannot be decoded, or are too many or too few."),
+  QUOTA_EXCEEDED(Scope.BATCH, "The miner's quota, of a day or in all, leaves no room for it."),
   MINER_BLOCKED(Scope.BATCH, "The miner's files cannot be written now and its buffer is full.");
 
   /** What a reason refuses. */

@@ -6,8 +6,10 @@ import io.tributary.connectors.credentials.CredentialCache;
 import io.tributary.connectors.credentials.CredentialSource;
 import io.tributary.connectors.credentials.DirectoryAccessKeyring;
 import io.tributary.connectors.credentials.HttpCredentialClient;
+import io.tributary.connectors.sink.internal.BlockedLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
+import io.tributary.connectors.sink.internal.KafkaBlockedLog;
 import io.tributary.connectors.sink.internal.KafkaCommitLog;
 import io.tributary.connectors.sink.internal.KafkaParkedLog;
 import io.tributary.connectors.sink.internal.ParkedLog;
@@ -39,6 +41,7 @@ public final class LakeServices implements SinkServices {
   private final Properties kafka;
   private final String committedTopic;
   private final String parkedTopic;
+  private final String blockedTopic;
 
   /**
    * @param store where files go
@@ -46,18 +49,21 @@ public final class LakeServices implements SinkServices {
    * @param kafka client properties, at least {@code bootstrap.servers}
    * @param committedTopic manifests of committed files
    * @param parkedTopic staged files that wait; compacted
+   * @param blockedTopic buffers that are full; compacted; empty if that is not published
    */
   public LakeServices(
       StoreOptions store,
       AccessOptions access,
       Properties kafka,
       String committedTopic,
-      String parkedTopic) {
+      String parkedTopic,
+      Optional<String> blockedTopic) {
     this.store = store;
     this.access = access;
     this.kafka = (Properties) kafka.clone();
     this.committedTopic = committedTopic;
     this.parkedTopic = parkedTopic;
+    this.blockedTopic = blockedTopic.orElse(null);
   }
 
   @Override
@@ -83,6 +89,13 @@ public final class LakeServices implements SinkServices {
   @Override
   public Optional<ParkedLog> openParked() {
     return Optional.of(new KafkaParkedLog(kafka, parkedTopic));
+  }
+
+  @Override
+  public Optional<BlockedLog.Factory> blockedLog() {
+    Properties properties = kafka;
+    return Optional.ofNullable(blockedTopic)
+        .map(topic -> () -> KafkaBlockedLog.open(properties, topic));
   }
 
   private DirectoryAccessKeyring keyring() {

@@ -38,7 +38,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * a janitor for uploads that a failure left behind, not younger than the oldest checkpoint kept.
  *
  * <p>What the store or the authentication service refuses is never dropped: rows wait in state,
- * staged files are parked on {@code parked-files}.
+ * staged files are parked on {@code parked-files}. A miner of whom too much waits is published as
+ * blocked; the sink itself takes every row that still comes.
  */
 public final class MinerFileSink {
 
@@ -67,9 +68,11 @@ public final class MinerFileSink {
                 "Stage files",
                 CodecTypeInfo.of(new StagedFileCodec()),
                 new StageFilesOperatorFactory(
-                    options.roll(),
+                    options.roll().atMost(options.maxBytesPerBuffer()),
                     options.staging(),
-                    task -> openPipeline(task, options, services)))
+                    task -> openPipeline(task, options, services),
+                    options.maxBytesPerBuffer(),
+                    services.blockedLog().orElse(null)))
             .uid(STAGE_UID);
     staged
         .sinkTo(new StagedFileSink(services, options.commitDeadline(), options.commitParallelism()))

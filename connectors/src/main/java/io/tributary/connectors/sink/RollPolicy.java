@@ -27,6 +27,11 @@ public record RollPolicy(long maxBytes, long maxRows, Duration maxAge, double ag
     }
   }
 
+  /** This, with files of no more than so many bytes of rows. */
+  public RollPolicy atMost(long bytes) {
+    return bytes >= maxBytes ? this : new RollPolicy(bytes, maxRows, maxAge, ageJitter);
+  }
+
   /** Whether a buffer with so many rows and bytes must roll now. */
   public boolean isFull(long rows, long bytes) {
     return rows >= maxRows || bytes >= maxBytes;

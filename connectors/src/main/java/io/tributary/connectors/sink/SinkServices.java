@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink;
 
+import io.tributary.connectors.sink.internal.BlockedLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.ParkedLog;
@@ -21,6 +22,11 @@ public interface SinkServices extends Serializable {
 
   /** The parked files, for the one subtask that finishes them; empty where nobody does. */
   default Optional<ParkedLog> openParked() throws IOException {
+    return Optional.empty();
+  }
+
+  /** Where it is published which buffers are full; empty where nobody wants to know. */
+  default Optional<BlockedLog.Factory> blockedLog() {
     return Optional.empty();
   }
 }

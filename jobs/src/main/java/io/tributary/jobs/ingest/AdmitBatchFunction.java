@@ -44,10 +44,16 @@ import org.slf4j.LoggerFactory;
  * it was appended when the revocation stood on its topic already, or later; one appended before is
  * judged as if there were none, whenever it is read. Nothing waits for revocations: a batch that is
  * read before a revocation that was appended earlier is admitted.
+ *
+ * <p>What is admitted of a hotkey is counted, per day of the append time and in all. A batch that
+ * would go over a quota is refused and leaves no trace: sent again on another day, it is as if it
+ * had never come.
+ *
+ * <p>Batches of a miner of whom the sink has said that a buffer is full are refused until it says
+ * otherwise; what was admitted before that has reached all tasks still goes to the sink.
  */
 final class AdmitBatchFunction
-    extends KeyedBroadcastProcessFunction<
-        String, IncomingBatch, EffectiveRevocation, CandidateRecord>
+    extends KeyedBroadcastProcessFunction<String, IncomingBatch, AdmissionNotice, CandidateRecord>
     implements CheckpointedFunction {
 
   /** What each hotkey has revoked, by its address: {@link KnownRevocations#toBytes}. */
@@ -55,31 +61,48 @@ final class AdmitBatchFunction
       new MapStateDescriptor<>(
           "revocations", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** Revocations of more hotkeys are not kept: a subnet has some hundreds. */
+  /** Which buffers of each hotkey are blocked, by its address: {@link MinerBlocks#toBytes}. */
+  static final MapStateDescriptor<String, byte[]> BLOCKS =
+      new MapStateDescriptor<>(
+          "blocks", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** Revocations and blocks of more hotkeys are not kept: a subnet has some hundreds. */
   static final int MOST_HOTKEYS = 65_536;
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(AdmitBatchFunction.class);
 
   private final BatchReaderFactory readers;
+  private final boolean blocking;
   private final OutputTag<KafkaMessage> rejected;
   private final Duration timeToLive;
+  private final MinerQuota quota;
+  private final Duration usageTimeToLive;
   private final ClockGuard clock;
 
   private transient CheckpointedCounters counters;
   private transient BatchReader reader;
   private transient ValueState<byte[]> windows;
+  private transient ValueState<byte[]> usages;
 
   /**
    * @param readers makes the reader where the function runs
-   * @param rules how long windows are kept, and how far clocks may be off
+   * @param rules how long windows are kept, how far clocks may be off, and the quotas
+   * @param blocking whether the sink's word on full buffers is obeyed; if not, what state holds of
+   *     it counts for nothing
    * @param rejected takes refused batches
    */
   AdmitBatchFunction(
-      BatchReaderFactory readers, IngestRules rules, OutputTag<KafkaMessage> rejected) {
+      BatchReaderFactory readers,
+      IngestRules rules,
+      boolean blocking,
+      OutputTag<KafkaMessage> rejected) {
     this.readers = readers;
+    this.blocking = blocking;
     this.rejected = rejected;
     this.timeToLive = rules.windowTimeToLive();
+    this.quota = rules.quota();
+    this.usageTimeToLive = rules.usageTimeToLive();
     this.clock = new ClockGuard(rules.clockTolerance());
   }
 
@@ -108,6 +131,12 @@ final class AdmitBatchFunction
     descriptor.enableTimeToLive(
         StateTtlConfig.newBuilder(timeToLive).cleanupInRocksdbCompactFilter(10_000).build());
     windows = getRuntimeContext().getState(descriptor);
+    // Kept for ever, as what was admitted in all is; its days are thinned by append times.
+    usages =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "usage", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
   @Override
@@ -124,12 +153,7 @@ final class AdmitBatchFunction
     clock.requireNotBehind(batch.appendTimeMillis(), context.currentProcessingTime());
     counters.add(IngestCounts.BATCHES, 1);
     try {
-      byte[] revoked =
-          context.getBroadcastState(REVOCATIONS).get(RejectionMessages.claimedHotkey(batch));
-      admit(
-          batch,
-          revoked == null ? GrantRevocations.NONE : KnownRevocations.fromBytes(revoked),
-          out);
+      admit(batch, context, out);
     } catch (BatchRefusedException e) {
       refuse(batch, e.reason(), e.getMessage(), context);
     }
@@ -137,8 +161,31 @@ final class AdmitBatchFunction
 
   @Override
   public void processBroadcastElement(
-      EffectiveRevocation added, Context context, Collector<CandidateRecord> out) throws Exception {
-    BroadcastState<String, byte[]> state = context.getBroadcastState(REVOCATIONS);
+      AdmissionNotice notice, Context context, Collector<CandidateRecord> out) throws Exception {
+    if (notice instanceof EffectiveRevocation revocation) {
+      revoke(revocation, context.getBroadcastState(REVOCATIONS));
+    } else if (notice instanceof BlockNotice block) {
+      block(block, context.getBroadcastState(BLOCKS));
+    }
+  }
+
+  private static void block(BlockNotice notice, BroadcastState<String, byte[]> state)
+      throws Exception {
+    String hotkey = notice.buffer().hotkey().address();
+    byte[] stored = state.get(hotkey);
+    MinerBlocks known = stored == null ? MinerBlocks.NONE : MinerBlocks.fromBytes(stored);
+    MinerBlocks next = known.with(notice);
+    if (next.isEmpty()) {
+      state.remove(hotkey);
+    } else if (stored == null && isFull(state)) {
+      LOG.error("no place for a further block of {}; it has no effect", hotkey);
+    } else {
+      state.put(hotkey, next.toBytes());
+    }
+  }
+
+  private static void revoke(EffectiveRevocation added, BroadcastState<String, byte[]> state)
+      throws Exception {
     String hotkey = added.revocation().hotkey().address();
     byte[] stored = state.get(hotkey);
     KnownRevocations known =
@@ -162,9 +209,12 @@ final class AdmitBatchFunction
     return hotkeys >= MOST_HOTKEYS;
   }
 
-  private void admit(
-      IncomingBatch batch, GrantRevocations revocations, Collector<CandidateRecord> out)
+  private void admit(IncomingBatch batch, ReadOnlyContext context, Collector<CandidateRecord> out)
       throws Exception {
+    byte[] revoked =
+        context.getBroadcastState(REVOCATIONS).get(RejectionMessages.claimedHotkey(batch));
+    GrantRevocations revocations =
+        revoked == null ? GrantRevocations.NONE : KnownRevocations.fromBytes(revoked);
     Instant appendTime = Instant.ofEpochMilli(batch.appendTimeMillis());
     VerifiedBatch verified = reader.verify(batch.key(), batch.value(), appendTime, revocations);
     byte[] stored = windows.value();
@@ -179,13 +229,40 @@ final class AdmitBatchFunction
           decision.refusal().get(),
           "stream " + verified.stream() + ", counter " + verified.counter());
     }
+    if (blocking) {
+      requireNotBlocked(context.getBroadcastState(BLOCKS).get(verified.hotkey().address()));
+    }
+    // Before unpacking, which costs more; it fails unless the batch holds just what it claims.
+    MinerUsage.Amount amount =
+        new MinerUsage.Amount(verified.recordCount(), verified.uncompressedSizeBytes());
+    MinerUsage usage = usage();
+    Optional<String> exceeded = usage.exceeded(quota, amount, appendTime);
+    if (exceeded.isPresent()) {
+      throw new BatchRefusedException(Reason.QUOTA_EXCEEDED, exceeded.get());
+    }
     List<MinerRecord> records = reader.records(verified);
     windows.update(window.record(verified, appendTime).toBytes());
+    usages.update(usage.plus(amount, appendTime, usageTimeToLive).toBytes());
     counters.add(IngestCounts.RECEIVED, records.size());
     for (int i = 0; i < records.size(); i++) {
       out.collect(
           new CandidateRecord(verified.hotkey(), records.get(i), RecordPosition.of(batch, i)));
     }
+  }
+
+  private static void requireNotBlocked(byte[] blocks) throws BatchRefusedException {
+    if (blocks != null) {
+      throw new BatchRefusedException(
+          Reason.MINER_BLOCKED,
+          "since "
+              + MinerBlocks.fromBytes(blocks).oldest()
+              + " the buffer is full of rows whose files cannot be written; send it again later");
+    }
+  }
+
+  private MinerUsage usage() throws Exception {
+    byte[] stored = usages.value();
+    return stored == null ? MinerUsage.NONE : MinerUsage.fromBytes(stored);
   }
 
   private void refuse(IncomingBatch batch, Reason reason, String detail, ReadOnlyContext context) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Hands on the revocations of this deployment that their hotkey signed. Whatever else stands on the
  * topic is counted, told of in the log by its position, and ignored.
  */
-final class CheckRevocationFunction extends ProcessFunction<IncomingBatch, EffectiveRevocation>
+final class CheckRevocationFunction extends ProcessFunction<IncomingBatch, AdmissionNotice>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -47,7 +47,7 @@ final class CheckRevocationFunction extends ProcessFunction<IncomingBatch, Effec
 
   @Override
   public void processElement(
-      IncomingBatch message, Context context, Collector<EffectiveRevocation> out) {
+      IncomingBatch message, Context context, Collector<AdmissionNotice> out) {
     try {
       Revocation revocation = verified(message.value());
       counters.add(IngestCounts.REVOCATIONS, 1);

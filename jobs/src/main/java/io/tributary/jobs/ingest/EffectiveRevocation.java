@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param revocation what the hotkey revokes
  * @param fromMillis batches under its grants that were appended then or later are refused
  */
-record EffectiveRevocation(Revocation revocation, long fromMillis) {
+record EffectiveRevocation(Revocation revocation, long fromMillis) implements AdmissionNotice {
 
   EffectiveRevocation {
     Objects.requireNonNull(revocation, "revocation");

@@ -8,6 +8,7 @@ import io.tributary.connectors.sink.LakeServices;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -35,6 +36,9 @@ public final class IngestJob {
 
   /** The id in checkpoints of the source of revocations: never to be changed. */
   public static final String REVOCATIONS_UID = "revocations";
+
+  /** The id in checkpoints of the source of blocks: never to be changed. */
+  public static final String BLOCKED_UID = "blocked-miners";
 
   private static final String NO_REVOCATIONS_UID = "no-revocations";
 
@@ -88,7 +92,7 @@ public final class IngestJob {
     BatchReaderFactory readers =
         () -> new BatchReader(audience, netuid, registry.open(netuid), BatchLimits.DEFAULT);
     IngestPipeline.attach(
-        new IngestPipeline.Inputs(batches, revocations(env, kafka, batches)),
+        new IngestPipeline.Inputs(batches, revocations(env, kafka, batches), blocked(env, kafka)),
         audience,
         netuid,
         options.rules(),
@@ -102,7 +106,8 @@ public final class IngestJob {
                 options.access(),
                 clientProperties(kafka),
                 kafka.committedTopic(),
-                kafka.parkedTopic())));
+                kafka.parkedTopic(),
+                kafka.blockedTopic())));
   }
 
   private static DataStream<IncomingBatch> revocations(
@@ -117,6 +122,18 @@ public final class IngestJob {
             "Signed revocations")
         .setParallelism(1)
         .uid(REVOCATIONS_UID);
+  }
+
+  private static Optional<DataStream<IncomingBatch>> blocked(
+      StreamExecutionEnvironment env, KafkaOptions kafka) {
+    return kafka
+        .blockedTopic()
+        .map(
+            topic ->
+                env.fromSource(
+                        source(kafka, topic), WatermarkStrategy.noWatermarks(), "Blocked miners")
+                    .setParallelism(1)
+                    .uid(BLOCKED_UID));
   }
 
   private static KafkaSource<IncomingBatch> source(KafkaOptions kafka, String topic) {

@@ -49,6 +49,7 @@ public record IngestOptions(
         --duplicates-topic NAME         default duplicate-records
         --committed-topic NAME          default committed-files
         --parked-topic NAME             default parked-files; needs cleanup.policy=compact
+        --blocked-topic NAME            default blocked-miners; needs cleanup.policy=compact; none blocks nobody
         --transaction-timeout DURATION  default 15 min; longer than any outage, not above the broker's limit
         --audience NAME                 the deployment (required)
         --netuid N                      default 13
@@ -57,6 +58,10 @@ public record IngestOptions(
         --horizon DURATION              oldest record accepted, default 30 d
         --max-lag DURATION              longest time from append to processing, default 7 d
         --margin DURATION               for clocks that differ, default 1 d
+        --quota-records-per-day N       records of one miner and UTC day, default no limit
+        --quota-bytes-per-day SIZE      their bytes, default no limit
+        --quota-records N               records of one miner in all, default no limit
+        --quota-bytes SIZE              their bytes, default no limit
         --bucket NAME                   (required)
         --s3-endpoint URL               default AWS
         --s3-region REGION              default us-east-1
@@ -70,6 +75,7 @@ public record IngestOptions(
         --roll-age DURATION             default 1 h
         --roll-jitter FRACTION          default 0.2
         --shards N                      buffers a miner and source, default 1
+        --buffer-max-bytes-per-miner SIZE  rows that wait for files that fail, default 4 x roll-bytes x shards
         --block-heap SIZE               heap for open blocks a subtask, default 16 mb
         --uploads N                     files uploaded at once a subtask, default 4
         --spool DIR                     default the machine's temporary directory
@@ -113,16 +119,20 @@ public record IngestOptions(
     return new IngestRules(
         RuleOptions.DEFAULT.withHorizon(a.duration("horizon", RuleOptions.DEFAULT.horizon())),
         a.duration("max-lag", Duration.ofDays(7)),
-        a.duration("margin", Duration.ofDays(1)));
+        a.duration("margin", Duration.ofDays(1)),
+        MinerQuota.parse(a));
   }
 
   private static MinerFileSinkOptions sink(JobArguments a, String audience) {
-    return new MinerFileSinkOptions(
+    RollPolicy roll =
         new RollPolicy(
             a.bytes("roll-bytes", 512L << 20, 1),
             a.integer("roll-rows", 1_000_000, 1, Integer.MAX_VALUE),
             a.duration("roll-age", Duration.ofHours(1)),
-            a.fraction("roll-jitter", 0.2)),
+            a.fraction("roll-jitter", 0.2));
+    int shards = a.integer("shards", 1, 1, 1024);
+    return new MinerFileSinkOptions(
+        roll,
         new StagingOptions(
             BLOCK_BYTES,
             a.bytes("block-heap", 16L << 20, BLOCK_BYTES),
@@ -131,9 +141,13 @@ public record IngestOptions(
             a.text("spool", null),
             audience),
         EncoderOptions.DEFAULTS,
-        a.integer("shards", 1, 1, 1024),
+        shards,
         a.duration("commit-deadline", Duration.ofMinutes(1)),
-        8);
+        8,
+        a.bytes(
+            "buffer-max-bytes-per-miner",
+            MinerFileSinkOptions.defaultMaxBytesPerMiner(roll, shards),
+            1));
   }
 
   private static StoreOptions store(JobArguments a) {

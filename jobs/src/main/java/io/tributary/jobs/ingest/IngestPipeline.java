@@ -9,6 +9,7 @@ import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.SinkServices;
 import io.tributary.connectors.sink.internal.MinerRowCodec;
 import io.tributary.connectors.types.CodecTypeInfo;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -20,9 +21,9 @@ import org.apache.flink.util.OutputTag;
  * The graph of the ingest job.
  *
  * <pre>
- * revocations ──▶ check-revocations
- *                     │ broadcast
- *                     ▼
+ * revocations ──▶ check-revocations    blocked-miners ──▶ read-blocks
+ *                     │ broadcast                             │ broadcast
+ *                     ▼◀──────────────────────────────────────┘
  * batches ──keyBy hotkey──▶ admit-batches ──▶ check-records ──keyBy item──▶ deduplicate ──▶ MinerFileSink
  *                               │                  │                            │
  *                               └── refused ───────┴──▶ rejected-records        └──▶ duplicate-records
@@ -37,6 +38,7 @@ public final class IngestPipeline {
   public static final String ADMIT_UID = "admit-batches";
 
   public static final String CHECK_REVOCATIONS_UID = "check-revocations";
+  public static final String READ_BLOCKS_UID = "read-blocks";
   public static final String CHECK_UID = "check-records";
   public static final String DEDUPLICATE_UID = "deduplicate";
   public static final String REJECTED_UID = "rejected-records";
@@ -54,8 +56,18 @@ public final class IngestPipeline {
    *
    * @param batches signed batches, with the broker's append times
    * @param revocations signed revocations likewise; may be a stream of none
+   * @param blocked what the sink publishes of its full buffers; empty if nobody is to be blocked
    */
-  public record Inputs(DataStream<IncomingBatch> batches, DataStream<IncomingBatch> revocations) {}
+  public record Inputs(
+      DataStream<IncomingBatch> batches,
+      DataStream<IncomingBatch> revocations,
+      Optional<DataStream<IncomingBatch>> blocked) {
+
+    /** Inputs by which nobody is blocked. */
+    public Inputs(DataStream<IncomingBatch> batches, DataStream<IncomingBatch> revocations) {
+      this(batches, revocations, Optional.empty());
+    }
+  }
 
   /**
    * What the pipeline writes to.
@@ -81,24 +93,27 @@ public final class IngestPipeline {
       BatchReaderFactory readers,
       MinerFileSinkOptions sink,
       Outputs outputs) {
-    BroadcastStream<EffectiveRevocation> revocations =
+    DataStream<AdmissionNotice> revocations =
         inputs
             .revocations()
             .process(
                 new CheckRevocationFunction(audience, netuid),
-                CodecTypeInfo.of(new EffectiveRevocationCodec()))
+                CodecTypeInfo.of(new AdmissionNoticeCodec()))
             // One task: revocations are few, and each subtask of the next step gets them all.
             .setParallelism(1)
             .name("Check revocations")
-            .uid(CHECK_REVOCATIONS_UID)
-            .broadcast(AdmitBatchFunction.REVOCATIONS);
+            .uid(CHECK_REVOCATIONS_UID);
+    DataStream<AdmissionNotice> notices =
+        inputs.blocked().map(blocked -> revocations.union(blocks(blocked))).orElse(revocations);
+    BroadcastStream<AdmissionNotice> broadcast =
+        notices.broadcast(AdmitBatchFunction.REVOCATIONS, AdmitBatchFunction.BLOCKS);
     SingleOutputStreamOperator<CandidateRecord> candidates =
         inputs
             .batches()
             .keyBy(RejectionMessages::claimedHotkey, Types.STRING)
-            .connect(revocations)
+            .connect(broadcast)
             .process(
-                new AdmitBatchFunction(readers, rules, REJECTED),
+                new AdmitBatchFunction(readers, rules, inputs.blocked().isPresent(), REJECTED),
                 CodecTypeInfo.of(new CandidateRecordCodec()))
             .name("Admit batches")
             .uid(ADMIT_UID);
@@ -126,5 +141,14 @@ public final class IngestPipeline {
         .name("Duplicate records")
         .uid(DUPLICATES_UID);
     MinerFileSink.attach(rows, sink, outputs.lake());
+  }
+
+  private static DataStream<AdmissionNotice> blocks(DataStream<IncomingBatch> blocked) {
+    return blocked
+        .flatMap(new ReadBlocksFunction(), CodecTypeInfo.of(new AdmissionNoticeCodec()))
+        // One task, so that the last word on a buffer is the last everywhere.
+        .setParallelism(1)
+        .name("Read blocks")
+        .uid(READ_BLOCKS_UID);
   }
 }

@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param records thresholds of the record rules; its horizon is the oldest a record may be
  * @param maxLag how long after its append a record may be reached
  * @param margin for clocks that differ; a machine whose clock is off by half of it stops
+ * @param quota how much of a miner is admitted
  */
-public record IngestRules(RuleOptions records, Duration maxLag, Duration margin)
+public record IngestRules(RuleOptions records, Duration maxLag, Duration margin, MinerQuota quota)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -21,6 +22,11 @@ public record IngestRules(RuleOptions records, Duration maxLag, Duration margin)
     if (maxLag.isNegative() || maxLag.isZero() || margin.isNegative() || margin.isZero()) {
       throw new IllegalArgumentException("the longest lag and the margin must be positive");
     }
+  }
+
+  /** Rules without quotas. */
+  public IngestRules(RuleOptions records, Duration maxLag, Duration margin) {
+    this(records, maxLag, margin, MinerQuota.UNLIMITED);
   }
 
   /**
@@ -37,6 +43,14 @@ public record IngestRules(RuleOptions records, Duration maxLag, Duration margin)
    */
   public Duration windowTimeToLive() {
     return ReplayWindow.KEEP.plus(maxLag).plus(margin);
+  }
+
+  /**
+   * How far behind a miner's latest day its usage of a day is kept. A batch of an earlier day is
+   * reached so late that none of its records is taken.
+   */
+  public Duration usageTimeToLive() {
+    return maxLag.plus(margin);
   }
 
   /** How far a machine's clock may be off. */

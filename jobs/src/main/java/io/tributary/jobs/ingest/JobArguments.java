@@ -65,6 +65,19 @@ final class JobArguments {
     }
   }
 
+  /** A whole number of at least so much, which need not fit 32 bits. */
+  long number(String name, long otherwise, long least) {
+    String value = text(name, null);
+    String wanted = "a whole number of at least " + least;
+    try {
+      long number = value == null ? otherwise : Long.parseLong(value);
+      require(number >= least, name, wanted, value);
+      return number;
+    } catch (NumberFormatException e) {
+      throw wrong(name, wanted, value, e);
+    }
+  }
+
   /** A number from 0 to 1. */
   double fraction(String name, double otherwise) {
     String value = text(name, null);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param duplicatesTopic what lost to another copy
  * @param committedTopic manifests of committed files
  * @param parkedTopic staged files that wait
+ * @param blockedTopic buffers that are full; empty if that is neither published nor obeyed
  * @param transactionTimeout after which Kafka gives up what no checkpoint committed
  */
 public record KafkaOptions(
@@ -25,6 +26,7 @@ public record KafkaOptions(
     String duplicatesTopic,
     String committedTopic,
     String parkedTopic,
+    Optional<String> blockedTopic,
     Duration transactionTimeout) {
 
   private static final String NONE = "none";
@@ -34,11 +36,16 @@ public record KafkaOptions(
         a.required("bootstrap"),
         a.text("group", "tributary-ingest"),
         a.text("input-topic", "miner-batches"),
-        Optional.of(a.text("revocations-topic", "revocations")).filter(name -> !name.equals(NONE)),
+        optional(a, "revocations-topic", "revocations"),
         a.text("rejected-topic", "rejected-records"),
         a.text("duplicates-topic", "duplicate-records"),
         a.text("committed-topic", "committed-files"),
         a.text("parked-topic", "parked-files"),
+        optional(a, "blocked-topic", "blocked-miners"),
         a.duration("transaction-timeout", Duration.ofMinutes(15)));
+  }
+
+  private static Optional<String> optional(JobArguments a, String argument, String topic) {
+    return Optional.of(a.text(argument, topic)).filter(name -> !name.equals(NONE));
   }
 }

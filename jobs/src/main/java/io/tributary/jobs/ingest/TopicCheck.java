@@ -13,7 +13,7 @@ final class TopicCheck {
   private static final Map<String, String> HOW =
       Map.of(
           "message.timestamp.type=LogAppendTime", "or senders choose the time that counts",
-          "cleanup.policy=compact", "or files that are no longer parked are never forgotten",
+          "cleanup.policy=compact", "or what stands on it no longer is never forgotten",
           "retention.ms=-1", "or revocations are forgotten");
 
   private TopicCheck() {}
@@ -30,23 +30,40 @@ final class TopicCheck {
         requireRevocations(admin, kafka.revocationsTopic().get());
       }
       requireSetting(admin, kafka.parkedTopic(), "cleanup.policy", "compact");
+      if (kafka.blockedTopic().isPresent()) {
+        requireBlocked(admin, kafka.blockedTopic().get());
+      }
     }
   }
 
-  private static void requireRevocations(Admin admin, String topic) throws InterruptedException {
+  private static void requireBlocked(Admin admin, String topic) throws InterruptedException {
+    requireTopic(
+        admin,
+        topic,
+        "one partition and cleanup.policy=compact, or say --blocked-topic none: rows of a miner"
+            + " whose files cannot be written then wait in state without a bound");
+    requireSetting(admin, topic, "cleanup.policy", "compact");
+  }
+
+  private static void requireTopic(Admin admin, String topic, String how)
+      throws InterruptedException {
     try {
       if (!admin.listTopics().names().get().contains(topic)) {
-        throw new IllegalStateException(
-            "there is no topic "
-                + topic
-                + "; create it with one partition, message.timestamp.type=LogAppendTime and"
-                + " retention.ms=-1, or say --revocations-topic none: revoked session keys are"
-                + " then admitted until their grants end");
+        throw new IllegalStateException("there is no topic " + topic + "; create it with " + how);
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "Kafka's topics cannot be listed: " + e.getCause().getMessage(), e.getCause());
     }
+  }
+
+  private static void requireRevocations(Admin admin, String topic) throws InterruptedException {
+    requireTopic(
+        admin,
+        topic,
+        "one partition, message.timestamp.type=LogAppendTime and retention.ms=-1, or say"
+            + " --revocations-topic none: revoked session keys are then admitted until their"
+            + " grants end");
     requireSetting(admin, topic, "message.timestamp.type", "LogAppendTime");
     // Compacted, the job's own memory of what was revoked is all that outlives a tombstone.
     if (!"compact".equals(setting(admin, topic, "cleanup.policy"))) {

@@ -52,7 +52,8 @@ class AdmitBatchFunctionTest {
         .containsExactly(
             new RecordPosition(Miners.TOPIC, 3, 77, 0, NOW.toEpochMilli()),
             new RecordPosition(Miners.TOPIC, 3, 77, 1, NOW.toEpochMilli()));
-    assertThat(harness.stateEntries()).isEqualTo(1);
+    // The replay window and the usage.
+    assertThat(harness.stateEntries()).isEqualTo(2);
     harness.assertCounts(1, 2, 0, 0);
   }
 

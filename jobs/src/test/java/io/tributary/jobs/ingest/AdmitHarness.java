@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
+import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.access.Revocation;
 import java.time.Instant;
@@ -23,12 +24,12 @@ final class AdmitHarness implements AutoCloseable {
       new OutputTag<>("rejected", CodecTypeInfo.of(new KafkaMessageCodec()));
 
   private final KeyedTwoInputStreamOperatorTestHarness<
-          String, IncomingBatch, EffectiveRevocation, CandidateRecord>
+          String, IncomingBatch, AdmissionNotice, CandidateRecord>
       harness;
 
   private AdmitHarness(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, IncomingBatch, EffectiveRevocation, CandidateRecord>
+              String, IncomingBatch, AdmissionNotice, CandidateRecord>
           harness) {
     this.harness = harness;
   }
@@ -36,12 +37,28 @@ final class AdmitHarness implements AutoCloseable {
   /** Opened at {@link Miners#NOW}, from a snapshot if there is one. */
   static AdmitHarness open(BatchReaderFactory readers, OperatorSubtaskState snapshot)
       throws Exception {
-    AdmitBatchFunction function = new AdmitBatchFunction(readers, Miners.RULES, REJECTED);
+    return open(readers, Miners.RULES, snapshot);
+  }
+
+  /** Likewise, under these rules. */
+  static AdmitHarness open(
+      BatchReaderFactory readers, IngestRules rules, OperatorSubtaskState snapshot)
+      throws Exception {
+    return open(new AdmitBatchFunction(readers, rules, true, REJECTED), snapshot);
+  }
+
+  /** Likewise, and whoever is blocked is admitted. */
+  static AdmitHarness openWithoutBlocks(OperatorSubtaskState snapshot) throws Exception {
+    return open(new AdmitBatchFunction(Miners.READERS, Miners.RULES, false, REJECTED), snapshot);
+  }
+
+  private static AdmitHarness open(AdmitBatchFunction function, OperatorSubtaskState snapshot)
+      throws Exception {
     AdmitHarness admit =
         new AdmitHarness(
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                    function, List.of(AdmitBatchFunction.REVOCATIONS)),
+                    function, List.of(AdmitBatchFunction.REVOCATIONS, AdmitBatchFunction.BLOCKS)),
                 RejectionMessages::claimedHotkey,
                 null,
                 Types.STRING));
@@ -68,6 +85,11 @@ final class AdmitHarness implements AutoCloseable {
   /** A revocation that was appended then. */
   void revoke(Revocation revocation, Instant appendTime) throws Exception {
     harness.processElement2(new EffectiveRevocation(revocation, appendTime.toEpochMilli()), 0);
+  }
+
+  /** The sink's word on a buffer, published then. */
+  void block(BufferKey buffer, boolean blocked, Instant at) throws Exception {
+    harness.processElement2(new BlockNotice(buffer, blocked, at.toEpochMilli()), 0);
   }
 
   List<CandidateRecord> records() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckRevocationFunctionTest {
 
-  private OneInputStreamOperatorTestHarness<IncomingBatch, EffectiveRevocation> harness;
+  private OneInputStreamOperatorTestHarness<IncomingBatch, AdmissionNotice> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -38,13 +38,13 @@ class CheckRevocationFunctionTest {
     harness.close();
   }
 
-  private static OneInputStreamOperatorTestHarness<IncomingBatch, EffectiveRevocation> open(
+  private static OneInputStreamOperatorTestHarness<IncomingBatch, AdmissionNotice> open(
       OperatorSubtaskState snapshot) throws Exception {
-    OneInputStreamOperatorTestHarness<IncomingBatch, EffectiveRevocation> opened =
+    OneInputStreamOperatorTestHarness<IncomingBatch, AdmissionNotice> opened =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(new CheckRevocationFunction(Miners.AUDIENCE, Miners.NETUID)));
     opened.setup(
-        CodecTypeInfo.of(new EffectiveRevocationCodec())
+        CodecTypeInfo.of(new AdmissionNoticeCodec())
             .createSerializer(opened.getExecutionConfig().getSerializerConfig()));
     if (snapshot != null) {
       opened.initializeState(snapshot);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.sink.MinerRow;
+import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.types.BinaryCodec;
 import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.identity.LocalSigner;
@@ -76,10 +77,20 @@ class CodecGoldenTest {
     Octets sessionKey = Octets.of(LocalSigner.fromMiniSecret(seed).publicKey());
     Revocation revocation =
         new Revocation("lake-1", 13, HOTKEY, Optional.of(sessionKey), Instant.ofEpochMilli(5));
-    assertGolden(
-        new EffectiveRevocationCodec(),
-        new EffectiveRevocation(revocation, 1_795_000_000_123L),
-        "effective-revocation-v1.hex");
+    EffectiveRevocation value = new EffectiveRevocation(revocation, 1_795_000_000_123L);
+    assertGolden(new EffectiveRevocationCodec(), value, "effective-revocation-v1.hex");
+    assertGolden(new AdmissionNoticeCodec(), value, "revocation-notice-v1.hex");
+  }
+
+  @Test
+  void blockNotice() throws IOException {
+    BufferKey buffer = new BufferKey(SourceId.X, HOTKEY, 1023);
+    BlockNotice value = new BlockNotice(buffer, true, 1_795_000_000_123L);
+    assertGolden(new AdmissionNoticeCodec(), value, "block-notice-v1.hex");
+    DataInputDeserializer other = new DataInputDeserializer(new byte[] {3});
+    assertThatThrownBy(() -> new AdmissionNoticeCodec().read(1, other))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a notice of kind 3");
   }
 
   private static <T> void assertGolden(BinaryCodec<T> codec, T value, String file)

@@ -51,6 +51,7 @@ class IngestOptionsTest {
                     "duplicate-records",
                     "committed-files",
                     "parked-files",
+                    Optional.of("blocked-miners"),
                     Duration.ofMinutes(15)),
                 "lake-1",
                 13,
@@ -63,7 +64,8 @@ class IngestOptionsTest {
                     EncoderOptions.DEFAULTS,
                     1,
                     Duration.ofMinutes(1),
-                    8),
+                    8,
+                    2L << 30),
                 StoreOptions.aws("us-east-1", "lake"),
                 new AccessOptions(
                     URI.create("https://auth:8443"), "lake-1", 13, "/keys", "/sink.json"),
@@ -80,11 +82,16 @@ class IngestOptionsTest {
     all.put("duplicates-topic", "dup");
     all.put("committed-topic", "com");
     all.put("parked-topic", "park");
+    all.put("blocked-topic", "block");
     all.put("transaction-timeout", "20 min");
     all.put("netuid", "14");
     all.put("horizon", "10 d");
     all.put("max-lag", "1 d");
     all.put("margin", "2 h");
+    all.put("quota-records-per-day", "5000000000");
+    all.put("quota-bytes-per-day", "3 gb");
+    all.put("quota-records", "6000000000");
+    all.put("quota-bytes", "1 tb");
     all.put("s3-endpoint", "http://s3:9000");
     all.put("s3-region", "eu-west-1");
     all.put("s3-path-style", "false");
@@ -94,6 +101,7 @@ class IngestOptionsTest {
     all.put("roll-age", "10 min");
     all.put("roll-jitter", "0.5");
     all.put("shards", "2");
+    all.put("buffer-max-bytes-per-miner", "3 gb");
     all.put("block-heap", "1 mb");
     all.put("uploads", "7");
     all.put("spool", "/spool");
@@ -111,6 +119,7 @@ class IngestOptionsTest {
                 "dup",
                 "com",
                 "park",
+                Optional.of("block"),
                 Duration.ofMinutes(20)));
     assertThat(options.netuid()).isEqualTo(14);
     assertThat(options.rules())
@@ -118,7 +127,8 @@ class IngestOptionsTest {
             new IngestRules(
                 RuleOptions.DEFAULT.withHorizon(Duration.ofDays(10)),
                 Duration.ofDays(1),
-                Duration.ofHours(2)));
+                Duration.ofHours(2),
+                new MinerQuota(5_000_000_000L, 3L << 30, 6_000_000_000L, 1L << 40)));
     assertThat(options.sink())
         .isEqualTo(
             new MinerFileSinkOptions(
@@ -128,7 +138,8 @@ class IngestOptionsTest {
                 EncoderOptions.DEFAULTS,
                 2,
                 Duration.ofSeconds(90),
-                8));
+                8,
+                3L << 30));
     assertThat(options.store())
         .isEqualTo(
             StoreOptions.compatible(URI.create("http://s3:9000"), "lake")
@@ -149,6 +160,20 @@ class IngestOptionsTest {
                 .kafka()
                 .revocationsTopic())
         .isEmpty();
+  }
+
+  @Test
+  void nobodyIsBlockedIfSoSaid() {
+    assertThat(IngestOptions.parse(args(Map.of("blocked-topic", "none"))).kafka().blockedTopic())
+        .isEmpty();
+  }
+
+  @Test
+  void theBoundOfAMinerFollowsItsFilesAndBuffers() {
+    assertThat(IngestOptions.parse(args(Map.of("shards", "8"))).sink().maxBytesPerMiner())
+        .isEqualTo(16L << 30);
+    assertThat(IngestOptions.parse(args(Map.of("shards", "8"))).sink().maxBytesPerBuffer())
+        .isEqualTo(1L << 30);
   }
 
   @Test
@@ -219,12 +244,17 @@ class IngestOptionsTest {
     "roll-bytes, 0",
     "roll-bytes, many",
     "block-heap, 1 kb",
+    "buffer-max-bytes-per-miner, 0",
     "s3-path-style, yes",
     "s3-chunked-encoding, TRUE",
     "horizon, 0 s",
     "horizon, 40000 d",
     "max-lag, soon",
     "margin, 0 ms",
+    "quota-records-per-day, 0",
+    "quota-records, 1.5",
+    "quota-bytes, 0",
+    "quota-bytes-per-day, lots",
     "roll-age, -1 s",
     "commit-deadline, 0 s",
     "checkpoint-interval, 1 ns",

@@ -18,11 +18,13 @@ public final class Topics {
   public static final String DUPLICATES = "duplicate-records";
   public static final String COMMITTED = "committed-files";
   public static final String PARKED = "parked-files";
+  public static final String BLOCKED = "blocked-miners";
 
   /** The largest message: the largest batch and what a rejection puts around it. */
   public static final int MAX_MESSAGE_BYTES = 5 * 1024 * 1024;
 
   private static final Map<String, String> KEPT_FOR_EVER = Map.of("retention.ms", "-1");
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
   private Topics() {}
 
@@ -55,7 +57,8 @@ public final class Topics {
             new NewTopic(REJECTED, partitions, replication).configs(KEPT_FOR_EVER),
             new NewTopic(DUPLICATES, partitions, replication).configs(KEPT_FOR_EVER),
             new NewTopic(COMMITTED, 1, replication).configs(KEPT_FOR_EVER),
-            new NewTopic(PARKED, 1, replication).configs(Map.of("cleanup.policy", "compact")));
+            new NewTopic(PARKED, 1, replication).configs(COMPACTED),
+            new NewTopic(BLOCKED, 1, replication).configs(COMPACTED));
     Properties config = new Properties();
     config.put("bootstrap.servers", bootstrapServers);
     try (Admin admin = Admin.create(config)) {

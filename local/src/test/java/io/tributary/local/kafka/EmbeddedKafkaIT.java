@@ -38,7 +38,8 @@ class EmbeddedKafkaIT {
       Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
       try (Admin admin = Admin.create(config)) {
         assertThat(admin.listTopics().names().get())
-            .contains(Topics.BATCHES, Topics.REJECTED, Topics.COMMITTED, Topics.PARKED);
+            .contains(
+                Topics.BATCHES, Topics.REJECTED, Topics.COMMITTED, Topics.PARKED, Topics.BLOCKED);
       }
       try (KafkaConsumer<String, String> consumer =
           new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {

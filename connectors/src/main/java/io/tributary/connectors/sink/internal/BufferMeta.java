@@ -48,6 +48,11 @@ record BufferMeta(List<Generation> sealed, Generation open, long next, long dueA
     return sealed.stream().filter(g -> g.number() == generation).findFirst();
   }
 
+  /** Bytes of the rows that wait to be staged, not encoded. */
+  long sealedBytes() {
+    return sealed.stream().mapToLong(Generation::bytes).sum();
+  }
+
   boolean isEmpty() {
     return open == null && sealed.isEmpty();
   }

@@ -8,6 +8,7 @@ import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,6 +25,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -45,6 +48,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * wait for the store, because a generation that is not staged yet stays in state and is staged
  * again after a failure. At the end of input everything is rolled and awaited.
  *
+ * <p>A buffer whose files fail while too much waits in it is published as blocked, so that batches
+ * of its miner are refused before they come here. Rows that come all the same are taken.
+ *
  * <p>A {@code KeyedProcessFunction} could not do this: it has no key in {@code snapshotState} and
  * does not hear of the end of input.
  */
@@ -61,9 +67,13 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       new MapStateDescriptor<>(
           "buffer-blocks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  private static final Duration PUBLISH_INTERVAL = Duration.ofSeconds(10);
+
   private final transient RollPolicy policy;
   private final transient StagingOptions options;
   private final transient StagingPipelineFactory pipelines;
+  private final transient BlockedLog.Factory blockedLog;
+  private final transient WaitingBuffers waiting;
   private final transient MailboxExecutor mailbox;
   private final transient SplittableRandom random = new SplittableRandom();
   private final transient CheckpointedCounters counters =
@@ -72,6 +82,10 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   private transient KeyedBuffers buffers;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient StagingPipeline pipeline;
+
+  /** Null if nobody is told. */
+  private transient BlockedPublisher publisher;
+
   private transient Set<BufferKey> queue;
   private transient Map<GenerationId, Staged> staged;
   private transient StagingRetries retries;
@@ -83,11 +97,15 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       StreamOperatorParameters<StagedFile> parameters,
       RollPolicy policy,
       StagingOptions options,
-      StagingPipelineFactory pipelines) {
+      StagingPipelineFactory pipelines,
+      long maxBytesPerBuffer,
+      BlockedLog.Factory blockedLog) {
     super(parameters);
     this.policy = policy;
     this.options = options;
     this.pipelines = pipelines;
+    this.blockedLog = blockedLog;
+    this.waiting = new WaitingBuffers(maxBytesPerBuffer);
     this.mailbox = parameters.getMailboxExecutor();
   }
 
@@ -113,8 +131,28 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     pipeline = pipelines.open(getRuntimeContext().getTaskInfo());
     getMetricGroup().gauge("openBlockBytes", () -> buffers.heapBytes());
     getMetricGroup().gauge("filesInFlight", () -> pipeline.inFlight());
+    getMetricGroup().gauge("buffersBlocked", () -> waiting.blocked().size());
     CredentialGauges.register(getMetricGroup(), () -> pipeline.credentialCalls());
     resumeRestoredBuffers();
+    if (blockedLog != null) {
+      publisher = new BlockedPublisher(blockedLog, waiting, this::isOwn);
+      publisher.start(PUBLISH_INTERVAL);
+    }
+  }
+
+  /** Asked by the publisher's thread; what it looks at never changes. */
+  private boolean isOwn(BufferKey key) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks())
+        == task.getIndexOfThisSubtask();
+  }
+
+  private void noteWaiting(BufferKey key) throws IOException {
+    long bytes = buffers.meta(key).sealedBytes();
+    if (waiting.note(key, bytes, retries.isFailing(key), now()) && publisher != null) {
+      publisher.changed();
+    }
   }
 
   /** Sealed generations are staged again; open ones get a new due time if theirs has passed. */
@@ -124,6 +162,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       BufferMeta meta = buffers.meta(key);
       if (!meta.sealed().isEmpty()) {
         queue.add(key);
+        noteWaiting(key);
       }
       if (meta.open() != null) {
         long due = meta.dueAtMillis();
@@ -153,6 +192,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     counters.add("rowsIn", 1);
     if (policy.isFull(generation.rows(), generation.bytes())) {
       buffers.seal(key, now());
+      noteWaiting(key);
       enqueue(key);
     }
   }
@@ -202,6 +242,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     if (meta.open() != null && (ending || meta.dueAtMillis() <= now())) {
       buffers.seal(key, now());
       meta = buffers.meta(key);
+      noteWaiting(key);
     } else if (meta.open() != null) {
       // If the clock was set back, its timer has fired too early and would not fire again.
       setCurrentKey(key);
@@ -245,7 +286,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     }
   }
 
-  private void onOutcome(StagingPipeline.Outcome outcome) {
+  private void onOutcome(StagingPipeline.Outcome outcome) throws IOException {
     pipeline.finished(outcome);
     if (outcome.failure() instanceof Error error) {
       throw error;
@@ -268,9 +309,11 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
 
   // The task itself fails when a timer does; the future tells nothing more.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void retryLater(BufferKey key) {
+  private void retryLater(BufferKey key) throws IOException {
     counters.add("stagingFailures", 1);
-    if (!retries.failed(key)) {
+    boolean first = retries.failed(key);
+    noteWaiting(key);
+    if (!first) {
       return;
     }
     long delay = options.retryDelay().toMillis();
@@ -294,6 +337,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   private void emitStaged(long checkpointId) throws Exception {
     for (Staged file : staged.values()) {
       buffers.drop(file.key, file.generation);
+      noteWaiting(file.key);
       counters.add("rowsStaged", file.generation.rows());
       counters.add("filesStaged", 1);
       output.collect(new StreamRecord<>(file.file.withCheckpoint(options.lineage(), checkpointId)));
@@ -322,10 +366,11 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
 
   @Override
   public void close() throws Exception {
-    if (pipeline != null) {
-      pipeline.close();
+    try (AutoCloseable closesLast = super::close;
+        AutoCloseable closesSecond = pipeline;
+        AutoCloseable closesFirst = publisher) {
+      // Resources close in reverse order, each of them also when another fails to; null is none.
     }
-    super.close();
   }
 
   private record Staged(BufferKey key, Generation generation, StagedFile file) {}

@@ -18,19 +18,34 @@ public final class StageFilesOperatorFactory extends AbstractStreamOperatorFacto
   private final RollPolicy policy;
   private final StagingOptions options;
   private final StagingPipelineFactory pipelines;
+  private final long maxBytesPerBuffer;
+  private final BlockedLog.Factory blockedLog;
 
+  /**
+   * @param maxBytesPerBuffer rows of sealed generations of a buffer whose files fail, from which it
+   *     is blocked
+   * @param blockedLog where that is published, or null if it is not
+   */
   public StageFilesOperatorFactory(
-      RollPolicy policy, StagingOptions options, StagingPipelineFactory pipelines) {
+      RollPolicy policy,
+      StagingOptions options,
+      StagingPipelineFactory pipelines,
+      long maxBytesPerBuffer,
+      BlockedLog.Factory blockedLog) {
     this.policy = policy;
     this.options = options;
     this.pipelines = pipelines;
+    this.maxBytesPerBuffer = maxBytesPerBuffer;
+    this.blockedLog = blockedLog;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <T extends StreamOperator<StagedFile>> T createStreamOperator(
       StreamOperatorParameters<StagedFile> parameters) {
-    return (T) new StageFilesOperator(parameters, policy, options, pipelines);
+    return (T)
+        new StageFilesOperator(
+            parameters, policy, options, pipelines, maxBytesPerBuffer, blockedLog);
   }
 
   @Override

@@ -40,6 +40,11 @@ final class StagingRetries {
     return !delayed.contains(key) && !(staging && failing.contains(key));
   }
 
+  /** Whether the last file of the key that was tried could not be staged. */
+  boolean isFailing(BufferKey key) {
+    return failing.contains(key);
+  }
+
   /** Whether a timer is still to fire. */
   boolean pending() {
     return !delayed.isEmpty();

@@ -37,7 +37,9 @@ final class StageHarness implements AutoCloseable {
       StagingOptions options,
       StateBackend backend,
       int parallelism,
-      int subtask) {
+      int subtask,
+      long maxBytesPerBuffer,
+      FakeBlockedLog blocked) {
 
     static Setup of(Path folder, FakeStager stager) {
       return new Setup(
@@ -47,23 +49,74 @@ final class StageHarness implements AutoCloseable {
           StageHarness.options(2),
           new HashMapStateBackend(),
           1,
-          0);
+          0,
+          Long.MAX_VALUE,
+          null);
     }
 
     Setup with(RollPolicy newPolicy) {
-      return new Setup(folder, stager, newPolicy, options, backend, parallelism, subtask);
+      return new Setup(
+          folder,
+          stager,
+          newPolicy,
+          options,
+          backend,
+          parallelism,
+          subtask,
+          maxBytesPerBuffer,
+          blocked);
     }
 
     Setup with(StagingOptions newOptions) {
-      return new Setup(folder, stager, policy, newOptions, backend, parallelism, subtask);
+      return new Setup(
+          folder,
+          stager,
+          policy,
+          newOptions,
+          backend,
+          parallelism,
+          subtask,
+          maxBytesPerBuffer,
+          blocked);
     }
 
     Setup with(StateBackend newBackend) {
-      return new Setup(folder, stager, policy, options, newBackend, parallelism, subtask);
+      return new Setup(
+          folder,
+          stager,
+          policy,
+          options,
+          newBackend,
+          parallelism,
+          subtask,
+          maxBytesPerBuffer,
+          blocked);
     }
 
     Setup subtask(int newSubtask, int newParallelism) {
-      return new Setup(folder, stager, policy, options, backend, newParallelism, newSubtask);
+      return new Setup(
+          folder,
+          stager,
+          policy,
+          options,
+          backend,
+          newParallelism,
+          newSubtask,
+          maxBytesPerBuffer,
+          blocked);
+    }
+
+    Setup bounded(long newMaxBytesPerBuffer, FakeBlockedLog newBlocked) {
+      return new Setup(
+          folder,
+          stager,
+          policy,
+          options,
+          backend,
+          parallelism,
+          subtask,
+          newMaxBytesPerBuffer,
+          newBlocked);
     }
 
     StageHarness open() throws Exception {
@@ -90,7 +143,11 @@ final class StageHarness implements AutoCloseable {
     stager = setup.stager();
     StageFilesOperatorFactory factory =
         new StageFilesOperatorFactory(
-            setup.policy(), setup.options(), task -> pipeline = pipeline(setup));
+            setup.policy(),
+            setup.options(),
+            task -> pipeline = pipeline(setup),
+            setup.maxBytesPerBuffer(),
+            setup.blocked() == null ? null : setup.blocked()::open);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             factory,
