@@ -9,7 +9,9 @@ import io.tributary.connectors.credentials.HttpCredentialClient;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.KafkaCommitLog;
+import io.tributary.connectors.sink.internal.KafkaLineageLog;
 import io.tributary.connectors.sink.internal.KafkaParkedLog;
+import io.tributary.connectors.sink.internal.LineageLog;
 import io.tributary.connectors.sink.internal.ParkedLog;
 import io.tributary.connectors.sink.internal.SharedCredentials;
 import io.tributary.connectors.sink.internal.SigningFileStager;
@@ -83,6 +85,11 @@ public final class LakeServices implements SinkServices {
   @Override
   public Optional<ParkedLog> openParked() {
     return Optional.of(new KafkaParkedLog(kafka, parkedTopic));
+  }
+
+  @Override
+  public Optional<LineageLog> openLineage() {
+    return Optional.of(new KafkaLineageLog(kafka, committedTopic, parkedTopic));
   }
 
   private DirectoryAccessKeyring keyring() {

@@ -18,19 +18,24 @@ public final class StageFilesOperatorFactory extends AbstractStreamOperatorFacto
   private final RollPolicy policy;
   private final StagingOptions options;
   private final StagingPipelineFactory pipelines;
+  private final RestoreCheck restoreCheck;
 
   public StageFilesOperatorFactory(
-      RollPolicy policy, StagingOptions options, StagingPipelineFactory pipelines) {
+      RollPolicy policy,
+      StagingOptions options,
+      StagingPipelineFactory pipelines,
+      RestoreCheck restoreCheck) {
     this.policy = policy;
     this.options = options;
     this.pipelines = pipelines;
+    this.restoreCheck = restoreCheck;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <T extends StreamOperator<StagedFile>> T createStreamOperator(
       StreamOperatorParameters<StagedFile> parameters) {
-    return (T) new StageFilesOperator(parameters, policy, options, pipelines);
+    return (T) new StageFilesOperator(parameters, policy, options, pipelines, restoreCheck);
   }
 
   @Override

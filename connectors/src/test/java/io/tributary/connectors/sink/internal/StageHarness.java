@@ -36,6 +36,7 @@ final class StageHarness implements AutoCloseable {
       RollPolicy policy,
       StagingOptions options,
       StateBackend backend,
+      FakeLineage lineage,
       int parallelism,
       int subtask) {
 
@@ -46,24 +47,26 @@ final class StageHarness implements AutoCloseable {
           TEN_ROWS_OR_A_MINUTE,
           StageHarness.options(2),
           new HashMapStateBackend(),
+          new FakeLineage(),
           1,
           0);
     }
 
     Setup with(RollPolicy newPolicy) {
-      return new Setup(folder, stager, newPolicy, options, backend, parallelism, subtask);
+      return new Setup(folder, stager, newPolicy, options, backend, lineage, parallelism, subtask);
     }
 
     Setup with(StagingOptions newOptions) {
-      return new Setup(folder, stager, policy, newOptions, backend, parallelism, subtask);
+      return new Setup(folder, stager, policy, newOptions, backend, lineage, parallelism, subtask);
     }
 
     Setup with(StateBackend newBackend) {
-      return new Setup(folder, stager, policy, options, newBackend, parallelism, subtask);
+      return new Setup(folder, stager, policy, options, newBackend, lineage, parallelism, subtask);
     }
 
     Setup subtask(int newSubtask, int newParallelism) {
-      return new Setup(folder, stager, policy, options, backend, newParallelism, newSubtask);
+      return new Setup(
+          folder, stager, policy, options, backend, lineage, newParallelism, newSubtask);
     }
 
     StageHarness open() throws Exception {
@@ -90,7 +93,10 @@ final class StageHarness implements AutoCloseable {
     stager = setup.stager();
     StageFilesOperatorFactory factory =
         new StageFilesOperatorFactory(
-            setup.policy(), setup.options(), task -> pipeline = pipeline(setup));
+            setup.policy(),
+            setup.options(),
+            task -> pipeline = pipeline(setup),
+            new RestoreCheck(setup.lineage().services(), setup.options().lineage()));
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             factory,
