@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How far the files of a line have come, read from real topics. */
 class LineageLogIT {
 
-  private static final Instant NOW = Instant.now();
-  private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(100));
+  private final Instant now = Instant.now();
+  private final Instant longAgo = now.minus(Duration.ofDays(100));
 
   @TempDir Path folder;
   private EmbeddedKafka kafka;
@@ -60,7 +60,7 @@ class LineageLogIT {
   private StagedFile file(String lineage, long checkpoint) {
     ObjectKey key =
         ObjectKey.of(
-            SourceId.X, new Hotkey("5" + "C".repeat(47)), NOW, 3, String.format("%016x", files++));
+            SourceId.X, new Hotkey("5" + "C".repeat(47)), now, 3, String.format("%016x", files++));
     StagedUpload upload =
         new StagedUpload("lake", key, "id", List.of(new StagedUpload.Part(1, "tag")), 7);
     return new StagedFile(upload, "token", new byte[] {1}, 3, 5, lineage, checkpoint);
@@ -75,7 +75,7 @@ class LineageLogIT {
             Octets.of(file.manifest()),
             file.lineage(),
             file.checkpointId(),
-            NOW);
+            now);
     send(time, file.key().path(), message.encode());
   }
 
@@ -120,9 +120,9 @@ class LineageLogIT {
     // A parked file that is finished later carries an older checkpoint.
     log.committed(file("line", 6));
     assertThat(newestAfter(4, Instant.EPOCH)).hasValue(8);
-    assertThat(newestAfter(7, NOW.minus(Duration.ofDays(1)))).hasValue(8);
-    assertThat(newestAfter(8, NOW.minus(Duration.ofDays(1)))).isEmpty();
-    assertThat(newestAfter(8, NOW.plus(Duration.ofDays(1)))).isEmpty();
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).hasValue(8);
+    assertThat(newestAfter(8, now.minus(Duration.ofDays(1)))).isEmpty();
+    assertThat(newestAfter(8, now.plus(Duration.ofDays(1)))).isEmpty();
   }
 
   @Test
@@ -138,11 +138,11 @@ class LineageLogIT {
 
   @Test
   void whatCameBeforeTheTimeIsNotRead() throws Exception {
-    send(LONG_AGO, "key", new byte[] {1, 2, 3});
-    committedAt(NOW, file("line", 8));
+    send(longAgo, "key", new byte[] {1, 2, 3});
+    committedAt(now, file("line", 8));
     // Behind a newer one: a clock was set back.
-    committedAt(LONG_AGO, file("line", 9));
-    assertThat(newestAfter(7, NOW.minus(Duration.ofDays(1)))).hasValue(9);
+    committedAt(longAgo, file("line", 9));
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).hasValue(9);
     assertThatThrownBy(() -> newestAfter(7, Instant.EPOCH))
         .isInstanceOf(IOException.class)
         .hasMessage(
