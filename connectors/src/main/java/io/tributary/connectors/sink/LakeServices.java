@@ -11,7 +11,9 @@ import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.KafkaBlockedLog;
 import io.tributary.connectors.sink.internal.KafkaCommitLog;
+import io.tributary.connectors.sink.internal.KafkaLineageLog;
 import io.tributary.connectors.sink.internal.KafkaParkedLog;
+import io.tributary.connectors.sink.internal.LineageLog;
 import io.tributary.connectors.sink.internal.ParkedLog;
 import io.tributary.connectors.sink.internal.SharedCredentials;
 import io.tributary.connectors.sink.internal.SigningFileStager;
@@ -96,6 +98,11 @@ public final class LakeServices implements SinkServices {
     Properties properties = kafka;
     return Optional.ofNullable(blockedTopic)
         .map(topic -> () -> KafkaBlockedLog.open(properties, topic));
+  }
+
+  @Override
+  public Optional<LineageLog> openLineage() {
+    return Optional.of(new KafkaLineageLog(kafka, committedTopic, parkedTopic));
   }
 
   private DirectoryAccessKeyring keyring() {

@@ -3,6 +3,7 @@ package io.tributary.connectors.sink;
 import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.BufferKeyCodec;
 import io.tributary.connectors.sink.internal.FileStager;
+import io.tributary.connectors.sink.internal.RestoreCheck;
 import io.tributary.connectors.sink.internal.StageFilesOperatorFactory;
 import io.tributary.connectors.sink.internal.StagedFileCodec;
 import io.tributary.connectors.sink.internal.StagedFileSink;
@@ -33,9 +34,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * miners; the size of files does not depend on the checkpoint interval. Barriers never wait for the
  * store.
  *
- * <p><b>The user's duties.</b> Checkpointing on and never restored from before the newest one that
- * committed; a store that completes multipart uploads only if the key is free; a lifecycle rule or
- * a janitor for uploads that a failure left behind, not younger than the oldest checkpoint kept.
+ * <p>A job that would start from before the newest checkpoint whose files are in the lake, or from
+ * nothing while some are, fails for good with {@link StaleRestoreException} and writes no file.
+ *
+ * <p><b>The user's duties.</b> Checkpointing on, and a checkpoint of this very line to start from;
+ * a store that completes multipart uploads only if the key is free; a lifecycle rule or a janitor
+ * for uploads that a failure left behind, not younger than the oldest checkpoint kept.
  *
  * <p>What the store or the authentication service refuses is never dropped: rows wait in state,
  * staged files are parked on {@code parked-files}. A miner of whom too much waits is published as
@@ -71,6 +75,7 @@ public final class MinerFileSink {
                     options.roll().atMost(options.maxBytesPerBuffer()),
                     options.staging(),
                     task -> openPipeline(task, options, services),
+                    new RestoreCheck(services, options.staging().lineage()),
                     options.maxBytesPerBuffer(),
                     services.blockedLog().orElse(null)))
             .uid(STAGE_UID);

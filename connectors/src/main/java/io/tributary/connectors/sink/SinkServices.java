@@ -3,6 +3,7 @@ package io.tributary.connectors.sink;
 import io.tributary.connectors.sink.internal.BlockedLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
+import io.tributary.connectors.sink.internal.LineageLog;
 import io.tributary.connectors.sink.internal.ParkedLog;
 import java.io.IOException;
 import java.io.Serializable;
@@ -27,6 +28,14 @@ public interface SinkServices extends Serializable {
 
   /** Where it is published which buffers are full; empty where nobody wants to know. */
   default Optional<BlockedLog.Factory> blockedLog() {
+    return Optional.empty();
+  }
+
+  /**
+   * How far the files of a line of checkpoints have come, for the one subtask that checks it when
+   * the job starts; empty where nobody does, and any checkpoint may be restored.
+   */
+  default Optional<LineageLog> openLineage() throws IOException {
     return Optional.empty();
   }
 }

@@ -58,8 +58,11 @@ public interface FileStore extends AutoCloseable {
   /**
    * What the store says of an object, or empty if there is none.
    *
+   * <p>S3 refuses to speak of an absent object unless it may be listed. What is refused is looked
+   * for in a list of exactly this key, so that credentials for the key's prefix suffice.
+   *
    * @throws StoreException if the store refuses or does not answer; where the credentials may not
-   *     list the key's prefix, an absent object is {@link StoreFailure#DENIED}
+   *     list the key either, an absent object is {@link StoreFailure#DENIED}
    */
   Optional<ObjectHead> head(ObjectKey key, IssuedCredentials credentials) throws StoreException;
 

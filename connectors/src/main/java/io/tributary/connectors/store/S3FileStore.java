@@ -148,8 +148,39 @@ public final class S3FileStore implements FileStore {
               Optional.ofNullable(head.versionId()),
               head.metadata()));
     } catch (StoreException e) {
-      if (e.failure() == StoreFailure.NOT_FOUND) {
+      if (e.failure() == StoreFailure.NOT_FOUND
+          || (e.failure() == StoreFailure.DENIED && isAbsent(key, as))) {
         return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Whether a list that is allowed shows that there is no such object. S3 tells an absent object by
+   * 404 only where the whole bucket may be listed; under a policy for one prefix it answers 403, as
+   * for a refusal.
+   */
+  private boolean isAbsent(ObjectKey key, AwsRequestOverrideConfiguration as)
+      throws StoreException {
+    try {
+      return send(
+          "list of " + key,
+          () ->
+              // The key itself is the first of all keys that it is a prefix of.
+              client
+                  .listObjectsV2(
+                      r ->
+                          r.bucket(options.bucket())
+                              .prefix(key.path())
+                              .maxKeys(1)
+                              .overrideConfiguration(as))
+                  .contents()
+                  .stream()
+                  .noneMatch(object -> object.key().equals(key.path())));
+    } catch (StoreException e) {
+      if (e.failure() == StoreFailure.DENIED) {
+        return false;
       }
       throw e;
     }

@@ -1,6 +1,7 @@
 package io.tributary.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.IncomingBatchCodec;
@@ -8,6 +9,7 @@ import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.sink.MinerFileSinkOptions;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagingOptions;
+import io.tributary.connectors.sink.StaleRestoreException;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.lake.parquet.EncoderOptions;
 import io.tributary.schemas.Reason;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.JobID;
@@ -27,8 +31,12 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.core.testutils.CommonTestUtils;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -68,6 +76,7 @@ class IngestPipelineTest {
   private final MemoryLake lake = new MemoryLake();
   private final MemoryTopic rejected = new MemoryTopic();
   private final MemoryTopic duplicates = new MemoryTopic();
+  private int batchesPerCheckpoint = 12;
 
   @AfterEach
   void forget() {
@@ -117,6 +126,40 @@ class IngestPipelineTest {
     assertExact();
   }
 
+  @Test
+  void savepointsGoOnAtAnotherParallelismAndAnOlderOneIsRefused() throws Exception {
+    batchesPerCheckpoint = 4;
+    String first = stopAfterMoreFiles(Optional.empty(), 1);
+    String second = stopAfterMoreFiles(Optional.of(first), 2);
+    start(Optional.of(second), 1).execute("pipeline");
+    assertExact();
+
+    for (Optional<String> from : List.of(Optional.of(first), Optional.<String>empty())) {
+      StreamExecutionEnvironment env = start(from, 2);
+      assertThatThrownBy(() -> env.execute("pipeline"))
+          .rootCause()
+          .isInstanceOf(StaleRestoreException.class)
+          .hasMessageStartingWith("STALE_RESTORE: the job would start from ");
+      assertExact();
+    }
+  }
+
+  private String stopAfterMoreFiles(Optional<String> from, int parallelism) throws Exception {
+    int before = lake.committed().size();
+    JobClient job = start(from, parallelism).executeAsync("pipeline");
+    CommonTestUtils.waitUtil(
+        () -> lake.committed().size() > before, Duration.ofMinutes(1), "no file is committed");
+    return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get(1, TimeUnit.MINUTES);
+  }
+
+  private StreamExecutionEnvironment start(Optional<String> from, int parallelism) {
+    StreamExecutionEnvironment env = environment(from);
+    env.setParallelism(parallelism);
+    attach(env);
+    return env;
+  }
+
   private void assertExact() throws IOException {
     assertThat(lake.parked()).isEmpty();
     assertThat(lake.files().keySet()).isEqualTo(lake.committed().keySet());
@@ -160,12 +203,17 @@ class IngestPipelineTest {
   }
 
   private StreamExecutionEnvironment environment() {
+    return environment(Optional.empty());
+  }
+
+  private StreamExecutionEnvironment environment(Optional<String> from) {
     Configuration configuration =
         IngestJob.configuration(IngestOptionsTest.options("checkpoint-interval", "100 ms"));
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofMillis(10));
+    from.ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(2);
@@ -180,7 +228,7 @@ class IngestPipelineTest {
         new DataGeneratorSource<>(
             batchOf,
             script.batches.size(),
-            RateLimiterStrategy.perCheckpoint(12),
+            RateLimiterStrategy.perCheckpoint(batchesPerCheckpoint),
             CodecTypeInfo.of(new IncomingBatchCodec()));
     MapFunction<IncomingBatch, IncomingBatch> failing = batch -> BatchScript.of(name).pass(batch);
     DataStream<IncomingBatch> batches =

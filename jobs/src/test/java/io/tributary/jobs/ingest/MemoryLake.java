@@ -8,6 +8,7 @@ import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.CommitLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
+import io.tributary.connectors.sink.internal.LineageLog;
 import io.tributary.connectors.sink.internal.StagingException;
 import io.tributary.connectors.store.FileStore;
 import io.tributary.connectors.store.ObjectHead;
@@ -26,9 +27,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A lake in memory. Outlives the restarts of its job, which finds it by name. */
 final class MemoryLake implements SinkServices {
@@ -47,7 +50,8 @@ final class MemoryLake implements SinkServices {
       Map<String, byte[]> uploads,
       Map<ObjectKey, StoredFile> files,
       Map<ObjectKey, Long> committed,
-      Set<ObjectKey> parked) {}
+      Set<ObjectKey> parked,
+      AtomicLong newestCheckpoint) {}
 
   private Content content() {
     return LAKES.computeIfAbsent(
@@ -57,7 +61,8 @@ final class MemoryLake implements SinkServices {
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
-                ConcurrentHashMap.newKeySet()));
+                ConcurrentHashMap.newKeySet(),
+                new AtomicLong()));
   }
 
   /** The bytes of the file under each key. */
@@ -88,6 +93,21 @@ final class MemoryLake implements SinkServices {
   @Override
   public CommitServices openCommit() {
     return new CommitServices(new Store(), new Credentials(), new Log());
+  }
+
+  @Override
+  public Optional<LineageLog> openLineage() {
+    return Optional.of(
+        new LineageLog() {
+          @Override
+          public OptionalLong newestAfter(String lineage, long checkpoint, Instant since) {
+            long newest = content().newestCheckpoint().get();
+            return newest > checkpoint ? OptionalLong.of(newest) : OptionalLong.empty();
+          }
+
+          @Override
+          public void close() {}
+        });
   }
 
   private final class Stager implements FileStager {
@@ -167,6 +187,7 @@ final class MemoryLake implements SinkServices {
   private final class Log implements CommitLog {
     @Override
     public void committed(StagedFile file) {
+      content().newestCheckpoint().accumulateAndGet(file.checkpointId(), Math::max);
       content().committed().put(file.key(), file.rows());
     }
 

@@ -101,4 +101,17 @@ class CrashIT {
               assertThat(FileVerifier.verify(file).findings()).as(key).isEmpty();
             });
   }
+
+  @Test
+  @Order(6)
+  void refusesToBeginAgainWhileItsFilesAreThere() throws Exception {
+    Set<String> before = tree.objects().keySet();
+    tree.forgetCheckpoints();
+    try (DemoProcess demo = demo("stale")) {
+      assertThat(demo.exitCode()).as(demo.err()).isNotZero();
+      assertThat(demo.err())
+          .contains("STALE_RESTORE: the job would start from nothing, but files of checkpoint ");
+    }
+    assertThat(tree.objects().keySet()).isEqualTo(before);
+  }
 }

@@ -66,6 +66,13 @@ record DemoTree(Path folder) {
         .count();
   }
 
+  /** Loses all checkpoints and savepoints. */
+  void forgetCheckpoints() throws IOException {
+    for (Path file : files(folder.resolve("checkpoints"))) {
+      Files.delete(file);
+    }
+  }
+
   /** Bytes in the logs of a topic, those of open transactions included. */
   long bytesOf(String topic) throws IOException {
     long bytes = 0;

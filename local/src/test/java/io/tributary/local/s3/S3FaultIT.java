@@ -147,13 +147,24 @@ class S3FaultIT {
     "THROTTLED,THROTTLED",
     "BROKEN,UNAVAILABLE",
     "RESET,UNAVAILABLE",
-    "REFUSED,DENIED",
     // Without a body there is no code: S3 tells an ended session by its status alone.
     "EXPIRED,EXPIRED"
   })
   void whatLastsIsToldOfAHead(Fault fault, StoreFailure failure) {
     proxy.fail(Call.HEAD, fault, Integer.MAX_VALUE);
     assertFailure(failure, () -> store.head(key, alice));
+  }
+
+  @Test
+  void aRefusedHeadIsSettledByAList() throws Exception {
+    proxy.fail(Call.HEAD, Fault.REFUSED, Integer.MAX_VALUE);
+    store.complete(store.stage(S3TestBed.key(S3TestBed.ALICE, 2), file, METADATA, alice), alice);
+
+    assertThat(store.head(key, alice)).isEmpty();
+
+    store.complete(store.stage(key, file, METADATA, alice), alice);
+    assertFailure(StoreFailure.DENIED, () -> store.head(key, alice));
+    assertFailure(StoreFailure.DENIED, () -> store.head(S3TestBed.key(S3TestBed.BOB, 1), alice));
   }
 
   @Test

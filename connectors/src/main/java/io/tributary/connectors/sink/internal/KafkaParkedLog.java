@@ -93,16 +93,22 @@ public final class KafkaParkedLog implements ParkedLog {
       parked.remove(key);
       return;
     }
+    parked.put(key, decode(message, serializer));
+  }
+
+  /** The parked file that a message with a value holds. */
+  static ParkedFile decode(ConsumerRecord<byte[], byte[]> message, StagedFileSerializer serializer)
+      throws IOException {
     Header version = message.headers().lastHeader(KafkaCommitLog.VERSION);
     Header reason = message.headers().lastHeader(KafkaCommitLog.REASON);
     if (version == null || reason == null) {
-      throw new IOException("a message without version and reason is parked under " + key);
+      throw new IOException(
+          "a message without version and reason is parked under "
+              + new String(message.key(), StandardCharsets.UTF_8));
     }
-    parked.put(
-        key,
-        new ParkedFile(
-            serializer.deserialize(version.value()[0], message.value()),
-            ParkReason.valueOf(new String(reason.value(), StandardCharsets.US_ASCII))));
+    return new ParkedFile(
+        serializer.deserialize(version.value()[0], message.value()),
+        ParkReason.valueOf(new String(reason.value(), StandardCharsets.US_ASCII)));
   }
 
   @Override

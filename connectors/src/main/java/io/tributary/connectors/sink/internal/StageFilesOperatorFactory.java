@@ -18,6 +18,7 @@ public final class StageFilesOperatorFactory extends AbstractStreamOperatorFacto
   private final RollPolicy policy;
   private final StagingOptions options;
   private final StagingPipelineFactory pipelines;
+  private final RestoreCheck restoreCheck;
   private final long maxBytesPerBuffer;
   private final BlockedLog.Factory blockedLog;
 
@@ -30,11 +31,13 @@ public final class StageFilesOperatorFactory extends AbstractStreamOperatorFacto
       RollPolicy policy,
       StagingOptions options,
       StagingPipelineFactory pipelines,
+      RestoreCheck restoreCheck,
       long maxBytesPerBuffer,
       BlockedLog.Factory blockedLog) {
     this.policy = policy;
     this.options = options;
     this.pipelines = pipelines;
+    this.restoreCheck = restoreCheck;
     this.maxBytesPerBuffer = maxBytesPerBuffer;
     this.blockedLog = blockedLog;
   }
@@ -45,7 +48,7 @@ public final class StageFilesOperatorFactory extends AbstractStreamOperatorFacto
       StreamOperatorParameters<StagedFile> parameters) {
     return (T)
         new StageFilesOperator(
-            parameters, policy, options, pipelines, maxBytesPerBuffer, blockedLog);
+            parameters, policy, options, pipelines, restoreCheck, maxBytesPerBuffer, blockedLog);
   }
 
   @Override

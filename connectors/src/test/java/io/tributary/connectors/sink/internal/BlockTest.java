@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +39,20 @@ class BlockTest {
   @Test
   void anEmptyBlockHasNoRows() throws IOException {
     assertThat(read(new Block().toBytes())).isEmpty();
+  }
+
+  /** Blocks are in checkpoints: these bytes never change. */
+  @Test
+  void bytesOfTheFirstReleaseAreReadAndWritten() throws IOException {
+    byte[] row = new byte[200];
+    Arrays.fill(row, (byte) 7);
+    byte[] golden = HexFormat.of().parseHex("03010203" + "00" + "c801" + "07".repeat(200));
+    Block block = new Block();
+    block.append(new byte[] {1, 2, 3});
+    block.append(new byte[0]);
+    block.append(row);
+    assertThat(block.toBytes()).isEqualTo(golden);
+    assertThat(read(golden)).containsExactly(new byte[] {1, 2, 3}, new byte[0], row);
   }
 
   private static List<byte[]> read(byte[] block) throws IOException {

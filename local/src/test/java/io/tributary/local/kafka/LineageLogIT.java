@@ -1,0 +1,161 @@
+package io.tributary.local.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.connectors.sink.ParkReason;
+import io.tributary.connectors.sink.StagedFile;
+import io.tributary.connectors.sink.internal.KafkaCommitLog;
+import io.tributary.connectors.sink.internal.KafkaLineageLog;
+import io.tributary.connectors.store.StagedUpload;
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.proof.CommittedFile;
+import io.tributary.schemas.Hotkey;
+import io.tributary.schemas.ObjectKey;
+import io.tributary.schemas.SourceId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far the files of a line have come, read from real topics. */
+class LineageLogIT {
+
+  private final Instant now = Instant.now();
+  private final Instant longAgo = now.minus(Duration.ofDays(100));
+
+  @TempDir Path folder;
+  private EmbeddedKafka kafka;
+  private Properties client;
+  private KafkaCommitLog log;
+  private int files;
+
+  @BeforeEach
+  void start() throws Exception {
+    kafka = EmbeddedKafka.start(folder);
+    Topics.create(kafka.bootstrapServers(), 2, (short) 1);
+    client = new Properties();
+    client.setProperty("bootstrap.servers", kafka.bootstrapServers());
+    log = new KafkaCommitLog(client, Topics.COMMITTED, Topics.PARKED);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    log.close();
+    kafka.close();
+  }
+
+  private StagedFile file(String lineage, long checkpoint) {
+    ObjectKey key =
+        ObjectKey.of(
+            SourceId.X, new Hotkey("5" + "C".repeat(47)), now, 3, String.format("%016x", files++));
+    StagedUpload upload =
+        new StagedUpload("lake", key, "id", List.of(new StagedUpload.Part(1, "tag")), 7);
+    return new StagedFile(upload, "token", new byte[] {1}, 3, 5, lineage, checkpoint);
+  }
+
+  /** Publishes as if the sender's clock had shown this time. */
+  private void committedAt(Instant time, StagedFile file) throws Exception {
+    CommittedFile message =
+        new CommittedFile(
+            "lake",
+            file.key(),
+            Octets.of(file.manifest()),
+            file.lineage(),
+            file.checkpointId(),
+            now);
+    send(time, file.key().path(), message.encode());
+  }
+
+  private void send(Instant time, String key, byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.COMMITTED,
+                  0,
+                  time.toEpochMilli(),
+                  key.getBytes(StandardCharsets.UTF_8),
+                  value))
+          .get();
+    }
+  }
+
+  private OptionalLong newestAfter(long checkpoint, Instant since) throws IOException {
+    try (KafkaLineageLog lineage = new KafkaLineageLog(client, Topics.COMMITTED, Topics.PARKED)) {
+      return lineage.newestAfter("line", checkpoint, since);
+    }
+  }
+
+  @Test
+  void onlyFilesOfThisLineCount() throws Exception {
+    assertThat(newestAfter(0, Instant.EPOCH)).isEmpty();
+    log.committed(file("another", 9));
+    log.parked(file("another", 10), ParkReason.UNRESOLVED);
+    assertThat(newestAfter(0, Instant.EPOCH)).isEmpty();
+    log.committed(file("line", 3));
+    assertThat(newestAfter(0, Instant.EPOCH)).hasValue(3);
+  }
+
+  @Test
+  void theNewestIsFoundWhereverItStands() throws Exception {
+    log.committed(file("line", 5));
+    log.committed(file("line", 8));
+    // A parked file that is finished later carries an older checkpoint.
+    log.committed(file("line", 6));
+    assertThat(newestAfter(4, Instant.EPOCH)).hasValue(8);
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).hasValue(8);
+    assertThat(newestAfter(8, now.minus(Duration.ofDays(1)))).isEmpty();
+    assertThat(newestAfter(8, now.plus(Duration.ofDays(1)))).isEmpty();
+  }
+
+  @Test
+  void parkedFilesCountUntilTheyAreParkedNoMore() throws Exception {
+    log.committed(file("line", 5));
+    StagedFile parked = file("line", 7);
+    log.parked(parked, ParkReason.ACCESS_DENIED);
+    assertThat(newestAfter(5, Instant.EPOCH)).hasValue(7);
+    assertThat(newestAfter(7, Instant.EPOCH)).isEmpty();
+    log.unparked(parked);
+    assertThat(newestAfter(5, Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void whatCameBeforeTheTimeIsNotRead() throws Exception {
+    send(longAgo, "key", new byte[] {1, 2, 3});
+    committedAt(now, file("line", 8));
+    // Behind a newer one: a clock was set back.
+    committedAt(longAgo, file("line", 9));
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).hasValue(9);
+    assertThatThrownBy(() -> newestAfter(7, Instant.EPOCH))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "committed-files holds at offset 0 of partition 0 what is no committed file of this"
+                + " release");
+  }
+
+  @Test
+  void aMissingTopicIsToldAndNotTakenForAnEmptyOne() {
+    try (KafkaLineageLog lineage = new KafkaLineageLog(client, "no-topic", Topics.PARKED)) {
+      assertThatThrownBy(() -> lineage.newestAfter("line", 0, Instant.EPOCH))
+          .isInstanceOf(IOException.class)
+          .hasMessage("there is no topic no-topic");
+    }
+  }
+}
