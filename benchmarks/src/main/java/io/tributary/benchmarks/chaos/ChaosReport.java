@@ -48,10 +48,11 @@ final class ChaosReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d records sent, %d files; files parked: %d; unfinished uploads: %d, %d of them of parked files",
+            "%d records sent, %d files; %d parked at the end, %d times before; unfinished uploads: %d, %d of them of parked files",
             result.rowsSent(),
             result.files(),
             result.parked(),
+            result.parkings() - result.parked(),
             result.orphans().size(),
             result.orphansOfParkedFiles()));
     if (!result.settled()) {
@@ -75,6 +76,7 @@ final class ChaosReport {
     answer.put("rowsTwice", result.comparison().doubled());
     answer.put("files", result.files());
     answer.put("parkedFiles", result.parked());
+    answer.put("timesParked", result.parkings());
     answer.put("orphanUploads", result.orphans().size());
     answer.put("orphansOfParkedFiles", result.orphansOfParkedFiles());
     answer.put("ok", result.ok());

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param failedRequests requests to S3 that were made to fail
  * @param settled whether everything was accounted for in time
  * @param parked keys of files that are parked at the end
+ * @param parkings how often a file was parked
  * @param orphans keys of unfinished uploads, and whether a parked file refers to each
  * @param seconds from the job's start to its end
  */
@@ -25,6 +26,7 @@ record ChaosResult(
     long failedRequests,
     boolean settled,
     int parked,
+    long parkings,
     List<Map.Entry<String, Boolean>> orphans,
     double seconds) {
 

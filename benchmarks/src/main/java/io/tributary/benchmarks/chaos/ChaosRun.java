@@ -119,6 +119,7 @@ public final class ChaosRun {
             faults.failed(),
             settled,
             ledger.parked().size(),
+            ledger.parkings(),
             orphans(store, ledger.parked()),
             seconds);
       }

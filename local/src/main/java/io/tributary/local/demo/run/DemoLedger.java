@@ -39,6 +39,7 @@ public final class DemoLedger implements AutoCloseable {
   private final Map<String, Tally> tallies = new HashMap<>();
   private final Map<String, CommittedFile> committed = new TreeMap<>();
   private final Set<String> parked = new HashSet<>();
+  private long parkings;
   private long rejected;
   private long duplicates;
   private long refusedBatches;
@@ -140,6 +141,7 @@ public final class DemoLedger implements AutoCloseable {
       parked.remove(key);
     } else {
       parked.add(key);
+      parkings++;
     }
   }
 
@@ -182,6 +184,11 @@ public final class DemoLedger implements AutoCloseable {
   /** Keys of the files that are parked now. */
   public Set<String> parked() {
     return Set.copyOf(parked);
+  }
+
+  /** How often a file was parked, or parked for another reason. */
+  public long parkings() {
+    return parkings;
   }
 
   int parkedFiles() {
