@@ -12,6 +12,7 @@ import io.tributary.local.demo.run.DemoLedger;
 import io.tributary.local.demo.run.DemoMiner;
 import io.tributary.local.demo.stores.GeneratorOptions;
 import io.tributary.local.demo.stores.StoreGenerator;
+import io.tributary.local.s3.EmbeddedS3;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -82,6 +85,8 @@ public final class ChaosRun {
     List<DemoMiner> miners = DemoMiner.readAll(generator.stores());
     Octets sinkKey =
         new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
+    // A store warns of requests that break off, and here most do so on purpose.
+    Configurator.setLevel(EmbeddedS3.class.getPackageName(), Level.ERROR);
     S3Faults faults = new S3Faults(new Random(options.seed()));
     err.println("starting Kafka, S3, the authentication service, ZooKeeper and Flink");
     Path flink = folder.root().resolve("flink");
