@@ -1,6 +1,9 @@
 package io.tributary.benchmarks;
 
 import io.tributary.benchmarks.auth.AuthBenchmark;
+import io.tributary.benchmarks.chaos.ChaosOptions;
+import io.tributary.benchmarks.chaos.ChaosRun;
+import io.tributary.local.command.Interruption;
 import io.tributary.benchmarks.sink.SinkBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +29,7 @@ public final class Benchmarks implements Callable<Integer> {
   enum Name {
     auth,
     canonicalize,
+    chaos,
     encode,
     signatures,
     sink,
@@ -33,6 +37,9 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private static final long SEED = 13;
+
+  /** As shells tell an end by Ctrl-C. */
+  private static final int INTERRUPTED = 130;
 
   @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
   private Name name;
@@ -81,6 +88,36 @@ public final class Benchmarks implements Callable<Integer> {
       description = "sink: leaves out cases with more buckets; ${DEFAULT-VALUE} by default.")
   private int mostBuckets;
 
+  @Option(
+      names = "--kills",
+      defaultValue = "10",
+      description = "chaos: processes of the cluster to kill; ${DEFAULT-VALUE} by default.")
+  private int kills;
+
+  @Option(
+      names = "--faults",
+      defaultValue = "10",
+      description = "chaos: faults of what is around the job; ${DEFAULT-VALUE} by default.")
+  private int faults;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "" + SEED,
+      description = "chaos: decides what happens when; ${DEFAULT-VALUE} by default.")
+  private long seed;
+
+  @Option(
+      names = "--miners",
+      defaultValue = "10",
+      description = "chaos: stores to feed; ${DEFAULT-VALUE} by default.")
+  private int miners;
+
+  @Option(
+      names = "--records",
+      defaultValue = "100000",
+      description = "chaos: records in all stores; ${DEFAULT-VALUE} by default.")
+  private int records;
+
   private final PrintStream out;
 
   Benchmarks(PrintStream out) {
@@ -93,7 +130,10 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
+    if (name == Name.chaos) {
+      return chaos();
+    }
     if (name == Name.timing) {
       Random random = new Random(SEED);
       new TimingBenchmark(random, Duration.ofMillis(Math.max(1, (long) runs * runMillis)))
@@ -134,9 +174,24 @@ public final class Benchmarks implements Callable<Integer> {
     return ok ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
+  private int chaos() throws Exception {
+    Interruption interruption = Interruption.install(Thread.currentThread());
+    try {
+      boolean ok =
+          new ChaosRun(new ChaosOptions(kills, faults, seed, miners, records), System.err).run(out);
+      return ok ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (InterruptedException e) {
+      System.err.println("interrupted; nothing was compared");
+      return INTERRUPTED;
+    } finally {
+      interruption.done();
+    }
+  }
+
   private static Benchmark open(Name name, Random random) throws IOException {
     return switch (name) {
       case auth -> throw new IllegalArgumentException("auth has no contenders");
+      case chaos -> throw new IllegalArgumentException("chaos compares no contenders");
       case canonicalize -> new CanonicalizeBenchmark(random);
       case encode -> new EncodeBenchmark(random);
       case signatures -> new SignaturesBenchmark(random);

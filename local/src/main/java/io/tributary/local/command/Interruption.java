@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C and SIGTERM into an interrupt of the thread that works, and lets it stop what it
  * started before the process ends.
  */
-final class Interruption {
+public final class Interruption {
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -24,7 +24,8 @@ final class Interruption {
             "tributary-interruption");
   }
 
-  static Interruption install(Thread worker) {
+  /** From now on, a signal to end interrupts this thread. */
+  public static Interruption install(Thread worker) {
     Interruption interruption = new Interruption(worker);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
@@ -41,7 +42,7 @@ final class Interruption {
   }
 
   /** The work has ended, one way or the other. */
-  void done() {
+  public void done() {
     finished.countDown();
   }
 }

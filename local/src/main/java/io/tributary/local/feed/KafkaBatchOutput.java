@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * minutes; what is not acknowledged by then counts as not sent. Compression is off: batches are
  * compressed.
  */
-final class KafkaBatchOutput implements BatchOutput {
+public final class KafkaBatchOutput implements BatchOutput {
 
   private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -40,7 +40,7 @@ final class KafkaBatchOutput implements BatchOutput {
    *
    * @throws FeedException if the addresses make no sense
    */
-  static KafkaBatchOutput open(FeedOptions options) throws FeedException {
+  public static KafkaBatchOutput open(FeedOptions options) throws FeedException {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap());
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tributary-feed-" + options.hotkey());

@@ -15,7 +15,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * One Kafka node, broker and controller in one, in this process. Its data stay in its folder, so
- * that a later start on the same folder continues; its port may differ then.
+ * that a later start on the same folder continues; its port may differ then unless it is given.
  *
  * <p>The broker's threads are no daemons: who starts it must close it.
  */
@@ -41,8 +41,18 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IOException if the folder or a port cannot be used
    */
   public static EmbeddedKafka start(Path directory) throws IOException {
+    return start(directory, FreePort.find());
+  }
+
+  /**
+   * Starts a node on a folder and a port, so that clients of an earlier one find it again.
+   *
+   * @param directory its data; made if it does not exist
+   * @param brokerPort where clients connect
+   * @throws IOException if the folder or a port cannot be used
+   */
+  public static EmbeddedKafka start(Path directory, int brokerPort) throws IOException {
     Files.createDirectories(directory);
-    int brokerPort = FreePort.find();
     int controllerPort = FreePort.find();
     KafkaConfig config =
         KafkaConfig.fromProps(properties(directory, brokerPort, controllerPort), false);

@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The demo's folder: where things are in it. One demo at a time may use it. */
-final class DemoFolder implements AutoCloseable {
+public final class DemoFolder implements AutoCloseable {
 
-  /** The deployment's name and the embedded store's bucket. */
-  static final String AUDIENCE = "tributary-demo";
+  /** The deployment's name. */
+  public static final String AUDIENCE = "tributary-demo";
 
-  static final String BUCKET = "tributary-demo";
-  static final int NETUID = 13;
+  /** The embedded store's bucket. */
+  public static final String BUCKET = "tributary-demo";
+
+  /** The subnet. */
+  public static final int NETUID = 13;
 
   private final Path root;
   private final FileChannel lockFile;
@@ -30,7 +33,7 @@ final class DemoFolder implements AutoCloseable {
    *
    * @throws DemoException if another demo uses it
    */
-  static DemoFolder open(Path path) throws IOException, DemoException {
+  public static DemoFolder open(Path path) throws IOException, DemoException {
     Path root = path.toAbsolutePath().normalize();
     Files.createDirectories(root);
     FileChannel lockFile =
@@ -49,47 +52,58 @@ final class DemoFolder implements AutoCloseable {
     return new DemoFolder(root, lockFile);
   }
 
-  Path root() {
+  /** The folder itself. */
+  public Path root() {
     return root;
   }
 
-  Path kafka() {
+  /** Kafka's data. */
+  public Path kafka() {
     return root.resolve("kafka");
   }
 
-  Path s3() {
+  /** The embedded store's buckets. */
+  public Path s3() {
     return root.resolve("s3");
   }
 
-  Path checkpoints() {
+  /** Checkpoints and savepoints. */
+  public Path checkpoints() {
     return root.resolve("checkpoints");
   }
 
-  Path auth() {
+  /** The authentication service's state. */
+  public Path auth() {
     return root.resolve("auth");
   }
 
-  Path feeder(String miner) {
+  /** What a miner's feeder keeps. */
+  public Path feeder(String miner) {
     return root.resolve("feeders").resolve(miner);
   }
 
-  Path registry() {
+  /** The file of registered hotkeys. */
+  public Path registry() {
     return root.resolve("keys").resolve("registry.json");
   }
 
-  Path sinkKey() {
+  /** The deployment's sink key. */
+  public Path sinkKey() {
     return root.resolve("keys").resolve("sink.key");
   }
 
-  Path accessKeys() {
+  /** Access keys and grants of the miners. */
+  public Path accessKeys() {
     return root.resolve("keys").resolve("access");
   }
 
-  Path spool() {
+  /** Files while they are encoded. */
+  public Path spool() {
     return root.resolve("spool");
   }
 
-  Path downloads() {
+  /** Copies of files of a store that is not embedded. */
+  public Path downloads() {
     return root.resolve("downloads");
   }
 

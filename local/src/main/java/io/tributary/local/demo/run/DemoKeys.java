@@ -31,7 +31,7 @@ import java.util.Map;
  * session key for each miner with the miner's grant, and the file of registered hotkeys. What is
  * there already is kept; grants that end soon are renewed.
  */
-final class DemoKeys {
+public final class DemoKeys {
 
   private static final Duration GRANT_LIFE = Duration.ofDays(30);
   private static final Duration RENEW_BEFORE = Duration.ofDays(7);
@@ -39,13 +39,21 @@ final class DemoKeys {
   private final DemoFolder folder;
   private final SecureRandom random;
 
-  DemoKeys(DemoFolder folder, SecureRandom random) {
+  /**
+   * @param folder where keys are
+   * @param random for new keys and for grants
+   */
+  public DemoKeys(DemoFolder folder, SecureRandom random) {
     this.folder = folder;
     this.random = random;
   }
 
-  /** Prepares everything; answers the public sink key. */
-  Octets prepare(List<DemoMiner> miners, Instant now) throws IOException, DemoException {
+  /**
+   * Prepares everything; answers the public sink key.
+   *
+   * @throws DemoException if a key that is there cannot be used
+   */
+  public Octets prepare(List<DemoMiner> miners, Instant now) throws IOException, DemoException {
     Files.createDirectories(folder.accessKeys());
     Map<Hotkey, Registration> registrations = new LinkedHashMap<>();
     for (DemoMiner miner : miners) {

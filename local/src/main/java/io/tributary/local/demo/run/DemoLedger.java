@@ -4,8 +4,8 @@ import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.lake.proof.CommittedFile;
 import io.tributary.lake.proof.FileManifest;
 import io.tributary.lake.proof.SignedManifest;
+import io.tributary.local.demo.report.MinerFigures;
 import io.tributary.local.kafka.Topics;
-import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.avro.DuplicateRecord;
 import io.tributary.schemas.avro.Rejection;
 import io.tributary.schemas.avro.RejectionKind;
@@ -33,12 +33,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What the job has published, read from the beginning of its topics: refusals, lost copies,
  * committed and parked files, each miner's own. Not thread-safe.
  */
-final class DemoLedger implements AutoCloseable {
+public final class DemoLedger implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Tally> tallies = new HashMap<>();
   private final Map<String, CommittedFile> committed = new TreeMap<>();
   private final Set<String> parked = new HashSet<>();
+  private long parkings;
   private long rejected;
   private long duplicates;
   private long refusedBatches;
@@ -46,7 +47,7 @@ final class DemoLedger implements AutoCloseable {
   private long bytes;
 
   /** What is known of one miner. */
-  static final class Tally {
+  private static final class Tally {
     final Map<String, Long> rejected = new TreeMap<>();
     long duplicates;
     long files;
@@ -54,7 +55,8 @@ final class DemoLedger implements AutoCloseable {
     long bytes;
   }
 
-  DemoLedger(String bootstrapServers) {
+  /** Begins at the beginning of the topics. */
+  public DemoLedger(String bootstrapServers) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -75,8 +77,12 @@ final class DemoLedger implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Takes in what has been published since; answers whether that was anything. */
-  boolean poll(Duration atMost) throws DemoException {
+  /**
+   * Takes in what has been published since; answers whether that was anything.
+   *
+   * @throws DemoException if a message cannot be read
+   */
+  public boolean poll(Duration atMost) throws DemoException {
     boolean any = false;
     try {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(atMost)) {
@@ -135,6 +141,7 @@ final class DemoLedger implements AutoCloseable {
       parked.remove(key);
     } else {
       parked.add(key);
+      parkings++;
     }
   }
 
@@ -148,36 +155,68 @@ final class DemoLedger implements AutoCloseable {
         .read(null, DecoderFactory.get().binaryDecoder(value, null));
   }
 
-  Tally of(Hotkey hotkey) {
-    return of(hotkey.address());
+  /** What became of each miner's records, as far as it has been published. */
+  public List<MinerFigures> figures(List<DemoMiner> miners) {
+    List<MinerFigures> figures = new ArrayList<>();
+    for (DemoMiner miner : miners) {
+      Tally tally = of(miner.hotkey().address());
+      long refused = tally.rejected.values().stream().mapToLong(Long::longValue).sum();
+      figures.add(
+          new MinerFigures(
+              miner.name(),
+              miner.hotkey().address(),
+              tally.rows + tally.duplicates + refused,
+              tally.rows,
+              tally.duplicates,
+              tally.rejected,
+              tally.files,
+              tally.rows,
+              tally.bytes));
+    }
+    return figures;
   }
 
   /** Committed files by key. */
-  Map<String, CommittedFile> committed() {
+  public Map<String, CommittedFile> committed() {
     return committed;
+  }
+
+  /** Keys of the files that are parked now. */
+  public Set<String> parked() {
+    return Set.copyOf(parked);
+  }
+
+  /** How often a file was parked, or parked for another reason. */
+  public long parkings() {
+    return parkings;
   }
 
   int parkedFiles() {
     return parked.size();
   }
 
-  long rejected() {
+  /** Records that were refused. */
+  public long rejected() {
     return rejected;
   }
 
-  long duplicates() {
+  /** Records whose item was there already. */
+  public long duplicates() {
     return duplicates;
   }
 
-  long refusedBatches() {
+  /** Batches that were refused whole. */
+  public long refusedBatches() {
     return refusedBatches;
   }
 
-  long rows() {
+  /** Rows in committed files. */
+  public long rows() {
     return rows;
   }
 
-  long files() {
+  /** Committed files. */
+  public long files() {
     return committed.size();
   }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param hotkey its address
  * @param signer signs as the hotkey
  */
-record DemoMiner(String name, Path store, Hotkey hotkey, LocalSigner signer) {
+public record DemoMiner(String name, Path store, Hotkey hotkey, LocalSigner signer) {
 
   private static final String STORE = "SqliteMinerStorage.sqlite";
 
@@ -31,7 +31,7 @@ record DemoMiner(String name, Path store, Hotkey hotkey, LocalSigner signer) {
    *
    * @throws DemoException if there is none, or one of them cannot be used
    */
-  static List<DemoMiner> readAll(Path stores) throws IOException, DemoException {
+  public static List<DemoMiner> readAll(Path stores) throws IOException, DemoException {
     Path folder = Files.isDirectory(stores.resolve("stores")) ? stores.resolve("stores") : stores;
     if (!Files.isDirectory(folder)) {
       throw new DemoException("there is no folder " + folder);

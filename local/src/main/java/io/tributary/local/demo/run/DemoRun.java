@@ -9,7 +9,6 @@ import io.tributary.local.demo.expect.LakeComparison;
 import io.tributary.local.demo.report.DemoFigures;
 import io.tributary.local.demo.report.DemoProgress;
 import io.tributary.local.demo.report.DemoReport;
-import io.tributary.local.demo.report.MinerFigures;
 import io.tributary.local.demo.report.ProgressDisplay;
 import io.tributary.local.demo.report.Terminals;
 import io.tributary.local.demo.stores.GeneratorOptions;
@@ -273,24 +272,8 @@ public final class DemoRun {
 
   private DemoFigures figures(List<DemoMiner> miners, DemoLedger ledger, Map<String, Long> counts)
       throws DemoException {
-    List<MinerFigures> figures = new ArrayList<>();
-    for (DemoMiner miner : miners) {
-      DemoLedger.Tally tally = ledger.of(miner.hotkey());
-      long rejected = tally.rejected.values().stream().mapToLong(Long::longValue).sum();
-      figures.add(
-          new MinerFigures(
-              miner.name(),
-              miner.hotkey().address(),
-              tally.rows + tally.duplicates + rejected,
-              tally.rows,
-              tally.duplicates,
-              tally.rejected,
-              tally.files,
-              tally.rows,
-              tally.bytes));
-    }
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    DemoFigures all = new DemoFigures(figures, ledger.refusedBatches(), seconds);
+    DemoFigures all = new DemoFigures(ledger.figures(miners), ledger.refusedBatches(), seconds);
     if (all.received() != counts.get(IngestCounts.RECEIVED)) {
       throw new DemoException(
           "the job received "
