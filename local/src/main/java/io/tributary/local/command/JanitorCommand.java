@@ -105,11 +105,7 @@ public final class JanitorCommand implements Callable<Integer> {
     try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         UploadStore store =
             new S3UploadStore(
-                place.endpoint(),
-                place.region(),
-                place.pathStyle(),
-                place.bucket(),
-                credentials)) {
+                place.endpoint(), place.region(), place.pathStyle(), place.bucket(), credentials)) {
       List<Finding> findings = store.openUploads().stream().map(rule::judge).toList();
       for (Finding finding : findings) {
         boolean giveUp = abort && finding.fate() == Finding.Fate.ORPHAN;
@@ -156,8 +152,7 @@ public final class JanitorCommand implements Callable<Integer> {
       line.put("givenUp", givenUp);
       streams.line(new String(StrictJson.toBytes(line), StandardCharsets.UTF_8));
     } else {
-      streams.line(
-          finding.upload().initiated() + "  " + fate + "  " + finding.upload().key());
+      streams.line(finding.upload().initiated() + "  " + fate + "  " + finding.upload().key());
     }
   }
 

@@ -10,10 +10,7 @@ final class S3Place {
   @Option(names = "--bucket", required = true, paramLabel = "NAME", description = "The lake.")
   private String bucket;
 
-  @Option(
-      names = "--s3-endpoint",
-      paramLabel = "URL",
-      description = "S3 endpoint (default: AWS).")
+  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "S3 endpoint (default: AWS).")
   private URI endpoint;
 
   @Option(

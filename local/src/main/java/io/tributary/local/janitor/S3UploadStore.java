@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
- * The uploads of a bucket on S3, below {@code data/}. Needs {@code s3:ListBucketMultipartUploads} on
- * the bucket and {@code s3:AbortMultipartUpload} on its objects, which no role of a miner has for
- * the whole lake.
+ * The uploads of a bucket on S3, below {@code data/}. Needs {@code s3:ListBucketMultipartUploads}
+ * on the bucket and {@code s3:AbortMultipartUpload} on its objects, which no role of a miner has
+ * for the whole lake.
  */
 public final class S3UploadStore implements UploadStore {
 

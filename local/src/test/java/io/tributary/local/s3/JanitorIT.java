@@ -32,7 +32,9 @@ import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Orphans are given up; what a checkpoint or a parked file may need is left, and so is the rest. */
+/**
+ * Orphans are given up; what a checkpoint or a parked file may need is left, and so is the rest.
+ */
 class JanitorIT {
 
   private static final List<String> PROPERTIES = List.of("aws.accessKeyId", "aws.secretAccessKey");
@@ -68,7 +70,8 @@ class JanitorIT {
         alice);
   }
 
-  private int janitor(EmbeddedKafka kafka, Instant oldest, ByteArrayOutputStream out, String... more) {
+  private int janitor(
+      EmbeddedKafka kafka, Instant oldest, ByteArrayOutputStream out, String... more) {
     Streams streams =
         new Streams(
             new ByteArrayInputStream(new byte[0]),
