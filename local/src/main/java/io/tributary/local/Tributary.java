@@ -8,6 +8,7 @@ import io.tributary.local.command.Failures;
 import io.tributary.local.command.JanitorCommand;
 import io.tributary.local.command.KeyCommand;
 import io.tributary.local.command.QueryCommand;
+import io.tributary.local.command.StatusCommand;
 import io.tributary.local.command.Streams;
 import io.tributary.local.command.UsageFailures;
 import io.tributary.local.command.VerifyCommand;
@@ -59,6 +60,7 @@ public final class Tributary {
             .addSubcommand(new AuthCommand(streams, random, new CountDownLatch(1)))
             .addSubcommand(new VerifyCommand(streams))
             .addSubcommand(new QueryCommand(streams))
+            .addSubcommand(new StatusCommand(streams))
             .addSubcommand(new JanitorCommand(streams))
             .addSubcommand(new DemoCommand(streams));
     Charset charset = Charset.defaultCharset();

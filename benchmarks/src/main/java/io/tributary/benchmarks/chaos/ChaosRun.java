@@ -6,12 +6,13 @@ import io.tributary.local.demo.expect.Expectation;
 import io.tributary.local.demo.expect.ExpectationFile;
 import io.tributary.local.demo.expect.LakeComparison;
 import io.tributary.local.demo.report.DemoFigures;
+import io.tributary.local.demo.report.MinerFigures;
 import io.tributary.local.demo.run.DemoFolder;
 import io.tributary.local.demo.run.DemoKeys;
-import io.tributary.local.demo.run.DemoLedger;
 import io.tributary.local.demo.run.DemoMiner;
 import io.tributary.local.demo.stores.GeneratorOptions;
 import io.tributary.local.demo.stores.StoreGenerator;
+import io.tributary.local.ledger.JobLedger;
 import io.tributary.local.s3.EmbeddedS3;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -100,7 +101,7 @@ public final class ChaosRun {
       Pace pace = new Pace(interval());
       try (ChaosFeeders feeders =
               new ChaosFeeders(folder, miners, surroundings.bootstrapServers(), pace);
-          DemoLedger ledger = new DemoLedger(surroundings.bootstrapServers());
+          JobLedger ledger = new JobLedger(surroundings.bootstrapServers());
           Director director = new Director(cluster, surroundings, store, faults, job, err)) {
         Conditions.require(
             "the job completes a checkpoint", STALL, () -> cluster.rest().checkpoint(job) > 0);
@@ -125,7 +126,7 @@ public final class ChaosRun {
             settled,
             ledger.parked().size(),
             ledger.parkings(),
-            orphans(store, ledger.parked()),
+            orphans(store, ledger.parked().keySet()),
             seconds);
       }
     }
@@ -142,7 +143,7 @@ public final class ChaosRun {
    * Waits until everything that was sent is accounted for and nothing is parked; answers whether
    * that happened before nothing had moved for long.
    */
-  private boolean settle(ChaosCluster cluster, String job, ChaosFeeders feeders, DemoLedger ledger)
+  private boolean settle(ChaosCluster cluster, String job, ChaosFeeders feeders, JobLedger ledger)
       throws Exception {
     long movedNanos = System.nanoTime();
     long nextLook = movedNanos;
@@ -162,7 +163,7 @@ public final class ChaosRun {
             STALL.toSeconds(),
             feeders.recordsSent(),
             known,
-            ledger.parked(),
+            ledger.parked().keySet(),
             cluster.rest().state(job),
             cluster.rest().lastFailure(job));
         return false;
@@ -185,10 +186,16 @@ public final class ChaosRun {
       List<DemoMiner> miners,
       ChaosStore store,
       ChaosFeeders feeders,
-      DemoLedger ledger)
+      JobLedger ledger)
       throws Exception {
     Expectation expectation = ExpectationFile.read(folder.root().resolve(ExpectationFile.NAME));
-    DemoFigures figures = new DemoFigures(ledger.figures(miners), ledger.refusedBatches(), 0);
+    DemoFigures figures =
+        new DemoFigures(
+            miners.stream()
+                .map(m -> MinerFigures.of(m.name(), ledger.of(m.hotkey().address())))
+                .toList(),
+            ledger.refusedBatches(),
+            0);
     return new LakeComparison(generator.stores())
         .compare(expectation, store.lake(), figures, feeders.passesAgain() > 0);
   }

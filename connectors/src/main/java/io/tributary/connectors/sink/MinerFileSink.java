@@ -1,6 +1,5 @@
 package io.tributary.connectors.sink;
 
-import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.BufferKeyCodec;
 import io.tributary.connectors.sink.internal.FileStager;
 import io.tributary.connectors.sink.internal.RestoreCheck;

@@ -3,7 +3,6 @@ package io.tributary.connectors.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.credentials.CredentialSource;
-import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.CommitLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;

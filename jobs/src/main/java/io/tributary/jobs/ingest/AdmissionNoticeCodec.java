@@ -1,6 +1,6 @@
 package io.tributary.jobs.ingest;
 
-import io.tributary.connectors.sink.internal.BufferKeyCodec;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.types.BinaryCodec;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -15,7 +15,6 @@ public final class AdmissionNoticeCodec implements BinaryCodec<AdmissionNotice> 
   private static final int BLOCK = 2;
 
   private static final EffectiveRevocationCodec REVOCATIONS = new EffectiveRevocationCodec();
-  private static final BufferKeyCodec BUFFERS = new BufferKeyCodec();
 
   @Override
   public Class<AdmissionNotice> type() {
@@ -29,7 +28,7 @@ public final class AdmissionNoticeCodec implements BinaryCodec<AdmissionNotice> 
       REVOCATIONS.write(revocation, out);
     } else if (value instanceof BlockNotice block) {
       out.writeByte(BLOCK);
-      BUFFERS.write(block.buffer(), out);
+      writeBuffer(block.buffer(), out);
       out.writeBoolean(block.blocked());
       out.writeLong(block.atMillis());
     }
@@ -40,8 +39,21 @@ public final class AdmissionNoticeCodec implements BinaryCodec<AdmissionNotice> 
     int kind = in.readByte();
     return switch (kind) {
       case REVOCATION -> REVOCATIONS.read(1, in);
-      case BLOCK -> new BlockNotice(BUFFERS.read(1, in), in.readBoolean(), in.readLong());
+      case BLOCK -> new BlockNotice(readBuffer(in), in.readBoolean(), in.readLong());
       default -> throw new IOException("a notice of kind " + kind);
     };
+  }
+
+  private static void writeBuffer(BufferKey buffer, DataOutputView out) throws IOException {
+    byte[] name = buffer.name();
+    out.writeByte(name.length);
+    out.write(name);
+  }
+
+  private static BufferKey readBuffer(DataInputView in) throws IOException {
+    byte[] name = new byte[in.readUnsignedByte()];
+    in.readFully(name);
+    return BufferKey.ofName(name)
+        .orElseThrow(() -> new IOException("a notice of a buffer that cannot be read"));
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.jobs.ingest;
 
-import io.tributary.connectors.sink.internal.BufferKey;
+import io.tributary.connectors.sink.BufferKey;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,7 @@
 package io.tributary.jobs.ingest;
 
 import io.tributary.connectors.batches.IncomingBatch;
-import io.tributary.connectors.sink.internal.BlockedMessages;
-import io.tributary.connectors.sink.internal.BufferKey;
+import io.tributary.connectors.sink.BufferKey;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -20,7 +19,7 @@ final class ReadBlocksFunction implements FlatMapFunction<IncomingBatch, Admissi
 
   @Override
   public void flatMap(IncomingBatch message, Collector<AdmissionNotice> out) {
-    Optional<BufferKey> buffer = BlockedMessages.buffer(message.key());
+    Optional<BufferKey> buffer = BufferKey.ofName(message.key());
     if (buffer.isPresent()) {
       out.collect(
           new BlockNotice(buffer.get(), message.value() != null, message.appendTimeMillis()));

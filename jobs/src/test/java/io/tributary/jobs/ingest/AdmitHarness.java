@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
-import io.tributary.connectors.sink.internal.BufferKey;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.access.Revocation;
 import java.time.Instant;

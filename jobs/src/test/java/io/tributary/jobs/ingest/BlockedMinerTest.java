@@ -8,7 +8,7 @@ import static io.tributary.jobs.ingest.Miners.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.batches.IncomingBatch;
-import io.tributary.connectors.sink.internal.BufferKey;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.schemas.Reason;
 import io.tributary.schemas.SourceId;
 import io.tributary.schemas.avro.Rejection;

@@ -3,8 +3,8 @@ package io.tributary.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.MinerRow;
-import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.types.BinaryCodec;
 import io.tributary.hotkey.access.Revocation;
 import io.tributary.hotkey.identity.LocalSigner;

@@ -1,10 +1,10 @@
 package io.tributary.jobs.ingest;
 
 import io.tributary.connectors.credentials.CredentialSource;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.SinkServices;
 import io.tributary.connectors.sink.StagedFile;
-import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.CommitLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;

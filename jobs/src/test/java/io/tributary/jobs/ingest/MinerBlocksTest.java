@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.batches.IncomingBatch;
-import io.tributary.connectors.sink.internal.BlockedMessages;
-import io.tributary.connectors.sink.internal.BufferKey;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.schemas.SourceId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ class MinerBlocksTest {
     List<AdmissionNotice> notices = new ArrayList<>();
     ListCollector<AdmissionNotice> out = new ListCollector<>(notices);
     ReadBlocksFunction read = new ReadBlocksFunction();
-    byte[] key = BlockedMessages.key(X);
+    byte[] key = X.name();
     read.flatMap(new IncomingBatch("blocked-miners", 0, 1, 7, key, new byte[] {'{'}), out);
     read.flatMap(new IncomingBatch("blocked-miners", 0, 2, 8, new byte[] {1}, key), out);
     read.flatMap(new IncomingBatch("blocked-miners", 0, 3, 8, null, key), out);

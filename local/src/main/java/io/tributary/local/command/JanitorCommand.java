@@ -1,7 +1,6 @@
 package io.tributary.local.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.connectors.sink.internal.KafkaParkedLog;
 import io.tributary.hotkey.wire.StrictJson;
 import io.tributary.local.janitor.Finding;
 import io.tributary.local.janitor.OrphanRule;
@@ -9,6 +8,7 @@ import io.tributary.local.janitor.RetainedCheckpoints;
 import io.tributary.local.janitor.S3UploadStore;
 import io.tributary.local.janitor.UploadStore;
 import io.tributary.local.kafka.Topics;
+import io.tributary.local.ledger.JobLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -52,13 +51,6 @@ public final class JanitorCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "Kafka, for the files that are parked.")
   private String bootstrap;
-
-  @Option(
-      names = "--parked-topic",
-      defaultValue = Topics.PARKED,
-      paramLabel = "NAME",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private String parkedTopic;
 
   @Option(
       names = "--checkpoints",
@@ -101,7 +93,7 @@ public final class JanitorCommand implements Callable<Integer> {
     given.put("--oldest-checkpoint", oldestCheckpoint != null);
     Alternatives.requireOne(spec, "what may still be restored", given);
     OrphanRule rule =
-        new OrphanRule(oldest(), Duration.ofHours(Math.max(0, marginHours)), parkedUploads());
+        new OrphanRule(oldest(), Duration.ofHours(Math.max(0, marginHours)), parkedKeys());
     try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         UploadStore store =
             new S3UploadStore(
@@ -132,13 +124,10 @@ public final class JanitorCommand implements Callable<Integer> {
                         + ", so no upload can be told to be unneeded; name their folder"));
   }
 
-  private Set<String> parkedUploads() throws IOException {
-    Properties kafka = new Properties();
-    kafka.put("bootstrap.servers", bootstrap);
-    try (KafkaParkedLog parked = new KafkaParkedLog(kafka, parkedTopic)) {
-      return parked.pollToEnd(PATIENCE).stream()
-          .map(file -> file.file().upload().uploadId())
-          .collect(Collectors.toSet());
+  private Set<String> parkedKeys() throws IOException {
+    try (JobLedger ledger = new JobLedger(bootstrap, List.of(Topics.PARKED))) {
+      ledger.catchUp(PATIENCE, (read, all) -> {});
+      return ledger.parked().keySet();
     }
   }
 

@@ -35,6 +35,17 @@ public final class JobMetrics {
     this.address = address;
   }
 
+  /** The ids, in hex, of the jobs that run now. */
+  public List<String> running() throws IOException, InterruptedException {
+    List<String> running = new ArrayList<>();
+    for (JsonNode job : get("/jobs").path("jobs")) {
+      if (job.path("status").asText().equals("RUNNING")) {
+        running.add(job.path("id").asText());
+      }
+    }
+    return running;
+  }
+
   /**
    * The sums of metrics over all subtasks and operators that have one of that name. A metric that
    * is not there yet is left out.

@@ -20,24 +20,24 @@ public final class OrphanRule {
   public static final Duration DEFAULT_MARGIN = Duration.ofHours(24);
 
   private final Instant needed;
-  private final Set<String> parkedUploads;
+  private final Set<String> parkedKeys;
 
   /**
    * @param oldestCheckpoint when the oldest checkpoint or savepoint was made that may be restored
    * @param margin before that
-   * @param parkedUploads ids of uploads of files that are parked
+   * @param parkedKeys keys of the files that are parked
    */
-  public OrphanRule(Instant oldestCheckpoint, Duration margin, Set<String> parkedUploads) {
+  public OrphanRule(Instant oldestCheckpoint, Duration margin, Set<String> parkedKeys) {
     if (margin.isNegative()) {
       throw new IllegalArgumentException("the margin is not to be negative: " + margin);
     }
     this.needed = Objects.requireNonNull(oldestCheckpoint, "oldestCheckpoint").minus(margin);
-    this.parkedUploads = Set.copyOf(parkedUploads);
+    this.parkedKeys = Set.copyOf(parkedKeys);
   }
 
   /** What is to become of an upload. */
   public Finding judge(OpenUpload upload) {
-    if (parkedUploads.contains(upload.id())) {
+    if (parkedKeys.contains(upload.key())) {
       return new Finding(upload, Fate.PARKED);
     }
     return new Finding(upload, upload.initiated().isBefore(needed) ? Fate.ORPHAN : Fate.NEEDED);

@@ -2,6 +2,8 @@ package io.tributary.local.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.lake.proof.CommittedFile;
 import io.tributary.lake.proof.FileManifest;
@@ -9,6 +11,8 @@ import io.tributary.lake.proof.FileManifests;
 import io.tributary.lake.proof.FileReport;
 import io.tributary.lake.proof.FileVerifier;
 import io.tributary.lake.proof.SignedManifest;
+import io.tributary.local.command.StatusCommand;
+import io.tributary.local.command.Streams;
 import io.tributary.local.demo.expect.Expectation;
 import io.tributary.local.demo.expect.ExpectationFile;
 import io.tributary.local.demo.report.DemoFigures;
@@ -19,8 +23,10 @@ import io.tributary.local.kafka.EmbeddedKafka;
 import io.tributary.local.kafka.Topics;
 import io.tributary.schemas.ObjectKey;
 import io.tributary.schemas.SourceId;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +46,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** One folder from its first run to its third. The steps follow each other. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -104,8 +111,27 @@ class DemoIT {
       assertThat(PublishedTopics.read(servers, Topics.PARKED)).isEmpty();
       assertThat(PublishedTopics.read(servers, Topics.DUPLICATES)).hasSize((int) first.duplicate());
       assertThat(PublishedTopics.read(servers, Topics.REJECTED)).hasSize((int) first.rejected());
+      requireStatus(servers);
     }
     assertThat(published).isEqualTo(objects.keySet());
+  }
+
+  private void requireStatus(String servers) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Streams streams =
+        new Streams(
+            new ByteArrayInputStream(new byte[0]),
+            out,
+            new PrintWriter(out, true, StandardCharsets.UTF_8));
+    int code =
+        new CommandLine(new StatusCommand(streams)).execute("--bootstrap", servers, "--json");
+    assertThat(code).isZero();
+    JsonNode status = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(status.path("rows").asLong()).isEqualTo(first.accepted());
+    assertThat(status.path("duplicate").asLong()).isEqualTo(first.duplicate());
+    assertThat(status.path("rejected").asLong()).isEqualTo(first.rejected());
+    assertThat(status.path("parked")).isEmpty();
+    assertThat(status.path("miners")).isNotEmpty();
   }
 
   private static void requireSame(CommittedFile file, Path object) throws Exception {

@@ -17,10 +17,11 @@ class OrphanRuleTest {
 
   private static final Instant OLDEST = Instant.parse("2026-03-02T12:00:00Z");
 
-  private final OrphanRule rule = new OrphanRule(OLDEST, Duration.ofHours(24), Set.of("parked"));
+  private final OrphanRule rule =
+      new OrphanRule(OLDEST, Duration.ofHours(24), Set.of("data/2/miner/parked.parquet"));
 
   private static OpenUpload upload(String id, Instant initiated) {
-    return new OpenUpload("data/2/miner/file.parquet", id, initiated);
+    return new OpenUpload("data/2/miner/" + id + ".parquet", "upload", initiated);
   }
 
   @Test

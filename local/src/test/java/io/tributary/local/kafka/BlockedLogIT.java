@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.internal.BlockedBuffer;
 import io.tributary.connectors.sink.internal.BlockedLog;
-import io.tributary.connectors.sink.internal.BufferKey;
 import io.tributary.connectors.sink.internal.KafkaBlockedLog;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.SourceId;

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Set;

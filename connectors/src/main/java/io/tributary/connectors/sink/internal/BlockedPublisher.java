@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.types.BinaryCodec;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.SourceId;

@@ -1,5 +1,7 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
+
 /**
  * Names a generation within a subtask for as long as its rows are in state.
  *

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -96,7 +97,7 @@ public final class KafkaBlockedLog implements BlockedLog {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> message) {
-    BlockedMessages.buffer(message.key())
+    BufferKey.ofName(message.key())
         .ifPresent(
             buffer -> {
               if (message.value() == null) {
@@ -121,7 +122,7 @@ public final class KafkaBlockedLog implements BlockedLog {
 
   private void send(BufferKey buffer, byte[] value) throws IOException, InterruptedException {
     try {
-      producer.send(new ProducerRecord<>(topic, BlockedMessages.key(buffer), value)).get();
+      producer.send(new ProducerRecord<>(topic, buffer.name(), value)).get();
     } catch (ExecutionException e) {
       throw new IOException("the topic " + topic + " took no message", e.getCause());
     } catch (KafkaException e) {

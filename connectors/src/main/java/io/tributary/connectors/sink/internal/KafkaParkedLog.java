@@ -59,34 +59,6 @@ public final class KafkaParkedLog implements ParkedLog {
     return List.copyOf(parked.values());
   }
 
-  /**
-   * Answers all files that are parked now, having read all that was published before this call.
-   *
-   * @param patience how long the brokers may take
-   * @throws IOException also if they take longer: what was not read may be parked too
-   */
-  public Collection<ParkedFile> pollToEnd(Duration patience) throws IOException {
-    try {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), patience);
-      long deadline = System.nanoTime() + patience.toNanos();
-      while (ends.entrySet().stream().anyMatch(end -> isBefore(end.getKey(), end.getValue()))) {
-        if (System.nanoTime() - deadline > 0) {
-          throw new IOException("the parked files were not all read within " + patience);
-        }
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-          take(message);
-        }
-      }
-    } catch (KafkaException e) {
-      throw new IOException("the parked files cannot be read", e);
-    }
-    return List.copyOf(parked.values());
-  }
-
-  private boolean isBefore(TopicPartition partition, long end) {
-    return consumer.position(partition) < end;
-  }
-
   private void take(ConsumerRecord<byte[], byte[]> message) throws IOException {
     String key = new String(message.key(), StandardCharsets.UTF_8);
     if (message.value() == null) {

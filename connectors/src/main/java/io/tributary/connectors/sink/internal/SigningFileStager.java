@@ -5,6 +5,7 @@ import io.tributary.connectors.credentials.AccessKeyring;
 import io.tributary.connectors.credentials.AuthUnavailableException;
 import io.tributary.connectors.credentials.CredentialCalls;
 import io.tributary.connectors.credentials.CredentialSource;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.FileStore;
 import io.tributary.connectors.store.StagedUpload;

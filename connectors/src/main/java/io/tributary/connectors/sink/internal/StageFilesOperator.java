@@ -1,6 +1,7 @@
 package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.metrics.CheckpointedCounters;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;

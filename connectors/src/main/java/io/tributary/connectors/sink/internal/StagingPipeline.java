@@ -1,6 +1,7 @@
 package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.credentials.CredentialCalls;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.lake.parquet.EncodedFile;
 import io.tributary.lake.parquet.LakeFileEncoder;

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.util.HashSet;
 import java.util.Set;
 

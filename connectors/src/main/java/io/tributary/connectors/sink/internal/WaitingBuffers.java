@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.tributary.connectors.sink.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.tributary.connectors.sink.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

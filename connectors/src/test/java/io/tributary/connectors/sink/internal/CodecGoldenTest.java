@@ -6,6 +6,7 @@ import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.IncomingBatchCodec;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.StagedUpload;

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.StagedUpload;
 import io.tributary.lake.parquet.EncodedFile;

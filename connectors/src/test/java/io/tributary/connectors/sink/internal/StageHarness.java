@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;

@@ -3,6 +3,7 @@ package io.tributary.connectors.sink.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.connectors.sink.BufferKey;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.tributary.local.demo.report;
 
+import io.tributary.local.ledger.MinerTally;
 import java.util.Map;
 
 /**
@@ -26,6 +27,20 @@ public record MinerFigures(
     long files,
     long rows,
     long bytes) {
+
+  /** The figures of a miner whose folder has this name. */
+  public static MinerFigures of(String name, MinerTally tally) {
+    return new MinerFigures(
+        name,
+        tally.hotkey(),
+        tally.rows() + tally.duplicates() + tally.rejectedTotal(),
+        tally.rows(),
+        tally.duplicates(),
+        tally.rejected(),
+        tally.files(),
+        tally.rows(),
+        tally.bytes());
+  }
 
   /** Refused records, whatever the reason. */
   public long rejectedTotal() {

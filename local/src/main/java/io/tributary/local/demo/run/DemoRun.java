@@ -9,6 +9,7 @@ import io.tributary.local.demo.expect.LakeComparison;
 import io.tributary.local.demo.report.DemoFigures;
 import io.tributary.local.demo.report.DemoProgress;
 import io.tributary.local.demo.report.DemoReport;
+import io.tributary.local.demo.report.MinerFigures;
 import io.tributary.local.demo.report.ProgressDisplay;
 import io.tributary.local.demo.report.Terminals;
 import io.tributary.local.demo.stores.GeneratorOptions;
@@ -16,6 +17,7 @@ import io.tributary.local.demo.stores.StoreGenerator;
 import io.tributary.local.flink.Checkpoints;
 import io.tributary.local.flink.JobMetrics;
 import io.tributary.local.kafka.Topics;
+import io.tributary.local.ledger.JobLedger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -130,7 +132,7 @@ public final class DemoRun {
     display.message("Flink's web interface: " + stack.cluster().address());
     checkpoint.ifPresent(path -> display.message("continuing from " + path.getFileName()));
     JobID job = stack.cluster().submit(jobOptions(folder, stack), checkpoint);
-    try (DemoLedger ledger = new DemoLedger(stack.bootstrapServers());
+    try (JobLedger ledger = new JobLedger(stack.bootstrapServers());
         DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
       try {
         Map<String, Long> counts = watch(stack, job, ledger, feeders);
@@ -185,8 +187,8 @@ public final class DemoRun {
   }
 
   /** Waits until everything that was fed is accounted for; answers the job's counts. */
-  private Map<String, Long> watch(
-      DemoStack stack, JobID job, DemoLedger ledger, DemoFeeders feeders) throws Exception {
+  private Map<String, Long> watch(DemoStack stack, JobID job, JobLedger ledger, DemoFeeders feeders)
+      throws Exception {
     JobMetrics metrics = new JobMetrics(stack.cluster().address());
     BatchTopic topic = new BatchTopic(stack.bootstrapServers(), Topics.BATCHES);
     DemoProgress last = null;
@@ -214,14 +216,14 @@ public final class DemoRun {
                   + ", committed rows "
                   + ledger.rows()
                   + ", parked files "
-                  + ledger.parkedFiles()
+                  + ledger.parked().size()
                   + stack.cluster().lastFailure(job).map(f -> "; last failure: " + f).orElse(""));
         }
       }
     }
   }
 
-  private static boolean isSettled(Map<String, Long> counts, DemoLedger ledger, long messages) {
+  private static boolean isSettled(Map<String, Long> counts, JobLedger ledger, long messages) {
     if (!counts.keySet().containsAll(COUNTS)) {
       return false;
     }
@@ -256,7 +258,7 @@ public final class DemoRun {
   }
 
   private DemoProgress progress(
-      String stage, Map<String, Long> counts, DemoLedger ledger, DemoFeeders feeders) {
+      String stage, Map<String, Long> counts, JobLedger ledger, DemoFeeders feeders) {
     return new DemoProgress(
         stage,
         feeders.rowsRead(),
@@ -270,10 +272,16 @@ public final class DemoRun {
         ledger.bytes());
   }
 
-  private DemoFigures figures(List<DemoMiner> miners, DemoLedger ledger, Map<String, Long> counts)
+  private DemoFigures figures(List<DemoMiner> miners, JobLedger ledger, Map<String, Long> counts)
       throws DemoException {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    DemoFigures all = new DemoFigures(ledger.figures(miners), ledger.refusedBatches(), seconds);
+    DemoFigures all =
+        new DemoFigures(
+            miners.stream()
+                .map(m -> MinerFigures.of(m.name(), ledger.of(m.hotkey().address())))
+                .toList(),
+            ledger.refusedBatches(),
+            seconds);
     if (all.received() != counts.get(IngestCounts.RECEIVED)) {
       throw new DemoException(
           "the job received "
@@ -284,7 +292,7 @@ public final class DemoRun {
     return all;
   }
 
-  private static Path lake(DemoFolder folder, DemoStack stack, DemoLedger ledger) throws Exception {
+  private static Path lake(DemoFolder folder, DemoStack stack, JobLedger ledger) throws Exception {
     Path embedded = folder.s3().resolve(stack.s3().bucket());
     if (Files.isDirectory(embedded)) {
       return embedded;
@@ -307,7 +315,7 @@ public final class DemoRun {
       Path stores,
       Path lake,
       DemoFigures figures,
-      DemoLedger ledger,
+      JobLedger ledger,
       boolean resumed)
       throws Exception {
     report.look(lake);
@@ -318,10 +326,10 @@ public final class DemoRun {
                 .compare(ExpectationFile.read(expected), lake, figures, resumed)
             : LakeComparison.sums(figures);
     result.lines().forEach(err::println);
-    if (ledger.parkedFiles() > 0) {
-      err.println(ledger.parkedFiles() + " files are parked; see the topic " + Topics.PARKED);
+    if (!ledger.parked().isEmpty()) {
+      err.println(ledger.parked().size() + " files are parked; see the topic " + Topics.PARKED);
     }
-    return result.ok() && ledger.parkedFiles() == 0;
+    return result.ok() && ledger.parked().isEmpty();
   }
 
   private static IngestOptions jobOptions(DemoFolder folder, DemoStack stack) {

@@ -1,10 +1,9 @@
-package io.tributary.local.demo.run;
+package io.tributary.local.ledger;
 
 import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.lake.proof.CommittedFile;
 import io.tributary.lake.proof.FileManifest;
 import io.tributary.lake.proof.SignedManifest;
-import io.tributary.local.demo.report.MinerFigures;
 import io.tributary.local.kafka.Topics;
 import io.tributary.schemas.avro.DuplicateRecord;
 import io.tributary.schemas.avro.Rejection;
@@ -13,12 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -26,19 +24,25 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What the job has published, read from the beginning of its topics: refusals, lost copies,
  * committed and parked files, each miner's own. Not thread-safe.
  */
-public final class DemoLedger implements AutoCloseable {
+public final class JobLedger implements AutoCloseable {
+
+  private static final List<String> TOPICS =
+      List.of(Topics.REJECTED, Topics.DUPLICATES, Topics.COMMITTED, Topics.PARKED);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Map<String, Tally> tallies = new HashMap<>();
+  private final Map<String, Tally> tallies = new TreeMap<>();
   private final Map<String, CommittedFile> committed = new TreeMap<>();
-  private final Set<String> parked = new HashSet<>();
+  private final Map<String, String> parked = new TreeMap<>();
+  private final Map<String, Long> refusedBatchReasons = new TreeMap<>();
   private long parkings;
   private long rejected;
   private long duplicates;
@@ -53,10 +57,26 @@ public final class DemoLedger implements AutoCloseable {
     long files;
     long rows;
     long bytes;
+
+    MinerTally of(String hotkey) {
+      return new MinerTally(hotkey, files, rows, bytes, duplicates, rejected);
+    }
   }
 
-  /** Begins at the beginning of the topics. */
-  public DemoLedger(String bootstrapServers) {
+  /** Begins at the beginning of all its topics. */
+  public JobLedger(String bootstrapServers) {
+    this(bootstrapServers, TOPICS);
+  }
+
+  /**
+   * Begins at the beginning of some of its topics; what stands on the others is counted as nothing.
+   *
+   * @throws IllegalArgumentException if one of them is none that it knows
+   */
+  public JobLedger(String bootstrapServers, List<String> topics) {
+    if (!TOPICS.containsAll(topics)) {
+      throw new IllegalArgumentException("of " + topics + " not all are among " + TOPICS);
+    }
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -67,8 +87,7 @@ public final class DemoLedger implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic :
-        List.of(Topics.REJECTED, Topics.DUPLICATES, Topics.COMMITTED, Topics.PARKED)) {
+    for (String topic : topics) {
       consumer
           .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -80,28 +99,73 @@ public final class DemoLedger implements AutoCloseable {
   /**
    * Takes in what has been published since; answers whether that was anything.
    *
-   * @throws DemoException if a message cannot be read
+   * @throws IOException if the brokers fail, or a message cannot be read
    */
-  public boolean poll(Duration atMost) throws DemoException {
+  public boolean poll(Duration atMost) throws IOException {
     boolean any = false;
     try {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(atMost)) {
         any = true;
         take(message);
       }
-    } catch (IOException | MalformedBytesException e) {
-      throw new DemoException("a message that the job published cannot be read", e);
+    } catch (KafkaException e) {
+      throw new IOException("the job's topics cannot be read: " + e.getMessage(), e);
     }
     return any;
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> message)
+  /**
+   * Takes in everything that was published before this call.
+   *
+   * @param patience how long may pass without anything coming
+   * @param progress told, after each message or some, how many were read since the beginning and
+   *     how many there are
+   * @throws IOException if the brokers fail or stay silent, or a message cannot be read
+   */
+  public void catchUp(Duration patience, BiConsumer<Long, Long> progress) throws IOException {
+    try {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), patience);
+      long all = ends.values().stream().mapToLong(Long::longValue).sum();
+      long silentSince = System.nanoTime();
+      while (ends.entrySet().stream().anyMatch(end -> isBefore(end.getKey(), end.getValue()))) {
+        if (poll(Duration.ofMillis(200))) {
+          silentSince = System.nanoTime();
+          progress.accept(position(), all);
+        } else if (System.nanoTime() - silentSince > patience.toNanos()) {
+          throw new IOException("the job's topics were silent for " + patience.toSeconds() + " s");
+        }
+      }
+    } catch (KafkaException e) {
+      throw new IOException("the job's topics cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isBefore(TopicPartition partition, long end) {
+    return consumer.position(partition) < end;
+  }
+
+  private long position() {
+    return consumer.assignment().stream().mapToLong(consumer::position).sum();
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    try {
+      takeByTopic(message);
+    } catch (MalformedBytesException e) {
+      throw new IOException(
+          "offset %d of %s-%d cannot be read: %s"
+              .formatted(message.offset(), message.topic(), message.partition(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void takeByTopic(ConsumerRecord<byte[], byte[]> message)
       throws IOException, MalformedBytesException {
     switch (message.topic()) {
       case Topics.REJECTED -> takeRejection(message.value());
       case Topics.DUPLICATES -> takeDuplicate(message.value());
       case Topics.COMMITTED -> takeCommitted(message.value());
-      default -> takeParked(new String(message.key(), StandardCharsets.UTF_8), message.value());
+      default -> takeParked(message);
     }
   }
 
@@ -109,16 +173,17 @@ public final class DemoLedger implements AutoCloseable {
     Rejection rejection = decode(Rejection.getClassSchema(), value);
     if (rejection.getKind() == RejectionKind.BATCH) {
       refusedBatches++;
+      refusedBatchReasons.merge(rejection.getReason(), 1L, Long::sum);
     } else {
       rejected++;
-      of(rejection.getHotkey()).rejected.merge(rejection.getReason(), 1L, Long::sum);
+      tally(rejection.getHotkey()).rejected.merge(rejection.getReason(), 1L, Long::sum);
     }
   }
 
   private void takeDuplicate(byte[] value) throws IOException {
     DuplicateRecord duplicate = decode(DuplicateRecord.getClassSchema(), value);
     duplicates++;
-    of(duplicate.getLoser()).duplicates++;
+    tally(duplicate.getLoser()).duplicates++;
   }
 
   private void takeCommitted(byte[] value) throws MalformedBytesException {
@@ -128,7 +193,7 @@ public final class DemoLedger implements AutoCloseable {
     }
     FileManifest manifest =
         FileManifest.decode(SignedManifest.decode(file.manifest().bytes()).body().bytes());
-    Tally tally = of(file.key().hotkey().address());
+    Tally tally = tally(file.key().hotkey().address());
     tally.files++;
     tally.rows += manifest.rows();
     tally.bytes += manifest.sizeBytes();
@@ -136,16 +201,18 @@ public final class DemoLedger implements AutoCloseable {
     bytes += manifest.sizeBytes();
   }
 
-  private void takeParked(String key, byte[] value) {
-    if (value == null) {
+  private void takeParked(ConsumerRecord<byte[], byte[]> message) {
+    String key = new String(message.key(), StandardCharsets.UTF_8);
+    if (message.value() == null) {
       parked.remove(key);
-    } else {
-      parked.add(key);
-      parkings++;
+      return;
     }
+    Header reason = message.headers().lastHeader("reason");
+    parked.put(key, reason == null ? "" : new String(reason.value(), StandardCharsets.US_ASCII));
+    parkings++;
   }
 
-  private Tally of(String hotkey) {
+  private Tally tally(String hotkey) {
     return tallies.computeIfAbsent(hotkey, absent -> new Tally());
   }
 
@@ -155,25 +222,14 @@ public final class DemoLedger implements AutoCloseable {
         .read(null, DecoderFactory.get().binaryDecoder(value, null));
   }
 
-  /** What became of each miner's records, as far as it has been published. */
-  public List<MinerFigures> figures(List<DemoMiner> miners) {
-    List<MinerFigures> figures = new ArrayList<>();
-    for (DemoMiner miner : miners) {
-      Tally tally = of(miner.hotkey().address());
-      long refused = tally.rejected.values().stream().mapToLong(Long::longValue).sum();
-      figures.add(
-          new MinerFigures(
-              miner.name(),
-              miner.hotkey().address(),
-              tally.rows + tally.duplicates + refused,
-              tally.rows,
-              tally.duplicates,
-              tally.rejected,
-              tally.files,
-              tally.rows,
-              tally.bytes));
-    }
-    return figures;
+  /** What has been published of one miner. */
+  public MinerTally of(String hotkey) {
+    return tallies.getOrDefault(hotkey, new Tally()).of(hotkey);
+  }
+
+  /** Of every miner that anything was published of, by address. */
+  public List<MinerTally> miners() {
+    return tallies.entrySet().stream().map(e -> e.getValue().of(e.getKey())).toList();
   }
 
   /** Committed files by key. */
@@ -181,18 +237,14 @@ public final class DemoLedger implements AutoCloseable {
     return committed;
   }
 
-  /** Keys of the files that are parked now. */
-  public Set<String> parked() {
-    return Set.copyOf(parked);
+  /** The files that are parked now, and why, by key. */
+  public Map<String, String> parked() {
+    return Collections.unmodifiableMap(new TreeMap<>(parked));
   }
 
   /** How often a file was parked, or parked for another reason. */
   public long parkings() {
     return parkings;
-  }
-
-  int parkedFiles() {
-    return parked.size();
   }
 
   /** Records that were refused. */
@@ -210,6 +262,11 @@ public final class DemoLedger implements AutoCloseable {
     return refusedBatches;
   }
 
+  /** The same by reason code. */
+  public Map<String, Long> refusedBatchReasons() {
+    return Collections.unmodifiableMap(new TreeMap<>(refusedBatchReasons));
+  }
+
   /** Rows in committed files. */
   public long rows() {
     return rows;
@@ -220,7 +277,8 @@ public final class DemoLedger implements AutoCloseable {
     return committed.size();
   }
 
-  long bytes() {
+  /** Bytes of committed files. */
+  public long bytes() {
     return bytes;
   }
 
