@@ -63,6 +63,8 @@ public final class SinkBenchmark {
         of.put(contender, SinkProcess.run(wanted.by(contender)));
       }
       results.add(new SinkReport.Row(wanted, of));
+      // A run takes long: what is known is told, so that nothing is lost with an interrupted one.
+      new SinkReport(rows, results).lines().forEach(progress::println);
     }
     SinkReport report = new SinkReport(rows, results);
     report.lines().forEach(out::println);
