@@ -63,8 +63,12 @@ public final class JobLedger implements AutoCloseable {
     }
   }
 
-  /** Begins at the beginning of all its topics. */
-  public JobLedger(String bootstrapServers) {
+  /**
+   * Begins at the beginning of all its topics.
+   *
+   * @throws IOException if one of them is not there: nothing must not be taken for none
+   */
+  public JobLedger(String bootstrapServers) throws IOException {
     this(bootstrapServers, TOPICS);
   }
 
@@ -72,8 +76,9 @@ public final class JobLedger implements AutoCloseable {
    * Begins at the beginning of some of its topics; what stands on the others is counted as nothing.
    *
    * @throws IllegalArgumentException if one of them is none that it knows
+   * @throws IOException if one of them is not there, or the brokers do not answer
    */
-  public JobLedger(String bootstrapServers, List<String> topics) {
+  public JobLedger(String bootstrapServers, List<String> topics) throws IOException {
     if (!TOPICS.containsAll(topics)) {
       throw new IllegalArgumentException("of " + topics + " not all are among " + TOPICS);
     }
@@ -83,17 +88,35 @@ public final class JobLedger implements AutoCloseable {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : topics) {
-      consumer
-          .partitionsFor(topic)
-          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    try {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (String topic : topics) {
+        partitions.addAll(partitions(topic, bootstrapServers));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+    } catch (KafkaException e) {
+      consumer.close();
+      throw new IOException("the job's topics cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      consumer.close();
+      throw e;
     }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+  }
+
+  private List<TopicPartition> partitions(String topic, String servers) throws IOException {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw new IOException("there is no topic " + topic + " at " + servers);
+    }
+    return partitions;
   }
 
   /**

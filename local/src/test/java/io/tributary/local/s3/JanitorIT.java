@@ -95,6 +95,11 @@ class JanitorIT {
     StagedUpload committed = stage(3);
     store.complete(committed, alice);
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
+      // Another cluster, or one without the topic, must not look like one where nothing is parked.
+      ByteArrayOutputStream elsewhere = new ByteArrayOutputStream();
+      Instant far = Instant.now().plus(Duration.ofDays(9));
+      assertThat(janitor(kafka, far, elsewhere, "--abort")).isNotZero();
+      assertThat(uploads()).containsExactlyInAnyOrder(orphan.uploadId(), parked.uploadId());
       Topics.create(kafka.bootstrapServers(), 2, (short) 1);
       Properties client = new Properties();
       client.put("bootstrap.servers", kafka.bootstrapServers());
