@@ -3,6 +3,7 @@ package io.tributary.benchmarks;
 import io.tributary.benchmarks.auth.AuthBenchmark;
 import io.tributary.benchmarks.chaos.ChaosOptions;
 import io.tributary.benchmarks.chaos.ChaosRun;
+import io.tributary.benchmarks.sink.CheckpointBenchmark;
 import io.tributary.benchmarks.sink.SinkBenchmark;
 import io.tributary.local.command.Interruption;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Benchmarks implements Callable<Integer> {
     auth,
     canonicalize,
     chaos,
+    checkpoints,
     encode,
     signatures,
     sink,
@@ -89,6 +91,24 @@ public final class Benchmarks implements Callable<Integer> {
   private int mostBuckets;
 
   @Option(
+      names = "--buffered-mb",
+      defaultValue = "4000",
+      description = "checkpoints: rows that are buffered; ${DEFAULT-VALUE} by default.")
+  private int bufferedMegabytes;
+
+  @Option(
+      names = "--new-mb",
+      defaultValue = "50",
+      description = "checkpoints: new rows before each; ${DEFAULT-VALUE} by default.")
+  private int newMegabytes;
+
+  @Option(
+      names = "--checkpoints",
+      defaultValue = "20",
+      description = "checkpoints: how many are measured; ${DEFAULT-VALUE} by default.")
+  private int checkpoints;
+
+  @Option(
       names = "--kills",
       defaultValue = "10",
       description = "chaos: processes of the cluster to kill; ${DEFAULT-VALUE} by default.")
@@ -144,6 +164,15 @@ public final class Benchmarks implements Callable<Integer> {
       new SinkBenchmark(Math.max(1, rows), mostBuckets).run(out, System.err);
       return ExitCode.OK;
     }
+    if (name == Name.checkpoints) {
+      long megabyte = 1_000_000;
+      new CheckpointBenchmark(
+              bufferedMegabytes * megabyte,
+              Math.max(1, newMegabytes) * megabyte,
+              Math.max(1, checkpoints))
+          .run(out, System.err);
+      return ExitCode.OK;
+    }
     SideBySide sideBySide =
         new SideBySide(
             ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
@@ -192,6 +221,7 @@ public final class Benchmarks implements Callable<Integer> {
     return switch (name) {
       case auth -> throw new IllegalArgumentException("auth has no contenders");
       case chaos -> throw new IllegalArgumentException("chaos compares no contenders");
+      case checkpoints -> throw new IllegalArgumentException("checkpoints have no contenders");
       case canonicalize -> new CanonicalizeBenchmark(random);
       case encode -> new EncodeBenchmark(random);
       case signatures -> new SignaturesBenchmark(random);

@@ -26,7 +26,7 @@ class BenchmarksTest {
 
     String few =
         "--runs=1 --run-millis=1 --seconds=0.05 --replays=500 --connections=4"
-            + " --rows=400 --most-buckets=8";
+            + " --rows=400 --most-buckets=8 --buffered-mb=2 --new-mb=1 --checkpoints=2";
     String[] args = (name.name() + " " + few).split(" ", -1);
     int code = new CommandLine(benchmarks).execute(args);
 

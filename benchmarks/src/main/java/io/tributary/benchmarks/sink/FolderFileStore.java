@@ -16,16 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder as a store, so that both sinks write local files: the spool file itself becomes the
- * object, as {@code FileSink} renames what it has written.
+ * object, as {@code FileSink} renames what it has written. An object's write token lies
+ * beside its upload, not on the heap, whose use is measured.
  */
 final class FolderFileStore implements FileStore {
-
-  /** What an object store keeps as metadata. Stores of one process share it. */
-  private static final Map<Path, String> TOKENS = new ConcurrentHashMap<>();
 
   private final Path folder;
 
@@ -41,7 +38,7 @@ final class FolderFileStore implements FileStore {
     String id = UUID.randomUUID().toString();
     try {
       Files.createLink(upload(id), file);
-      TOKENS.put(folder.resolve(key.path()), metadata.get(WRITE_TOKEN));
+      Files.writeString(token(key), metadata.get(WRITE_TOKEN));
       return new StagedUpload(
           "folder", key, id, List.of(new StagedUpload.Part(1, id)), Files.size(file));
     } catch (IOException e) {
@@ -65,6 +62,10 @@ final class FolderFileStore implements FileStore {
     }
   }
 
+  private Path token(ObjectKey key) {
+    return upload(key.hotkey().address() + folder.resolve(key.path()).getFileName());
+  }
+
   private Path upload(String id) {
     return folder.resolveSibling("uploads").resolve(id);
   }
@@ -85,7 +86,7 @@ final class FolderFileStore implements FileStore {
               Files.size(object),
               "tag",
               Optional.empty(),
-              Map.of(WRITE_TOKEN, TOKENS.get(object))));
+              Map.of(WRITE_TOKEN, Files.readString(token(key)))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -9,17 +9,28 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** Watches what collections of garbage leave on the heap of this process. Thread-safe. */
+/**
+ * Watches what collections of garbage leave on the heap of this process. Thread-safe.
+ *
+ * <p>Only a full collection leaves what is in use and nothing else, and a process that has room
+ * makes none: it can be made to, for a case whose processor time nobody looks at.
+ */
 final class MemoryWatch {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  private static final long DEMAND_EVERY_MILLIS = 1_000;
+
   private final AtomicLong mostAfterGc = new AtomicLong();
+  private final AtomicLong mostAfterFullGc = new AtomicLong();
   private final Set<String> heapPools =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -47,6 +58,21 @@ final class MemoryWatch {
     return watch;
   }
 
+  /** Demands a full collection every second from now on. */
+  // A collection never throws, hence nothing is in its future.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void demandFullCollections() {
+    ScheduledExecutorService demands =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "full-collections");
+              thread.setDaemon(true);
+              return thread;
+            });
+    demands.scheduleWithFixedDelay(
+        System::gc, DEMAND_EVERY_MILLIS, DEMAND_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   private void collected(GarbageCollectionNotificationInfo info) {
     long used =
         info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
@@ -54,11 +80,17 @@ final class MemoryWatch {
             .mapToLong(pool -> pool.getValue().getUsed())
             .sum();
     mostAfterGc.accumulateAndGet(used, Math::max);
+    if (info.getGcAction().equals("end of major GC")) {
+      mostAfterFullGc.accumulateAndGet(used, Math::max);
+    }
   }
 
-  /** The most bytes that a collection left, or what is used now if there was none. */
+  /**
+   * The most bytes that a full collection left, or else any collection, or what is used now if
+   * there was none.
+   */
   long heapAfterGcBytes() {
-    long most = mostAfterGc.get();
+    long most = mostAfterFullGc.get() > 0 ? mostAfterFullGc.get() : mostAfterGc.get();
     return most == 0 ? ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() : most;
   }
 

@@ -18,11 +18,16 @@ final class MinerRows extends RichMapFunction<Long, MinerRow> {
   private static final long SEED = 13;
 
   private final int miners;
+  private final boolean valve;
   private transient byte[][] rows;
   private transient Hotkey[] hotkeys;
 
-  MinerRows(int miners) {
+  /**
+   * @param valve whether rows are counted by the process's valve
+   */
+  MinerRows(int miners, boolean valve) {
     this.miners = miners;
+    this.valve = valve;
   }
 
   @Override
@@ -36,7 +41,10 @@ final class MinerRows extends RichMapFunction<Long, MinerRow> {
 
   @Override
   public MinerRow map(Long number) {
-    return new MinerRow(
-        SourceId.X, hotkeys[(int) (number % miners)], rows[(int) (number % rows.length)]);
+    byte[] row = rows[(int) (number % rows.length)];
+    if (valve) {
+      RowValve.get().passed(row.length);
+    }
+    return new MinerRow(SourceId.X, hotkeys[(int) (number % miners)], row);
   }
 }

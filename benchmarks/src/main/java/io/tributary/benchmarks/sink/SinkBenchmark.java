@@ -45,7 +45,8 @@ public final class SinkBenchmark {
   }
 
   private SinkCase of(int buckets, Duration checkpointEvery, String heap) {
-    return new SinkCase(Contender.GENERATOR, rows, buckets, checkpointEvery, heap);
+    return new SinkCase(
+        Contender.GENERATOR, rows, buckets, checkpointEvery, heap, heap.equals(SMALL));
   }
 
   /** Measures, and prints a table and a JSON line. */

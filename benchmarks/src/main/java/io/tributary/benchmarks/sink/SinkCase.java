@@ -11,8 +11,16 @@ import java.util.List;
  * @param buckets over how many miners they are spread, in turn
  * @param checkpointEvery time between checkpoints
  * @param heap of the process, as {@code -Xmx} has it
+ * @param forHeap whether the case is there for its heap: only a full collection tells that, and
+ *     many of them spoil what it tells of processor time
  */
-record SinkCase(Contender contender, int rows, int buckets, Duration checkpointEvery, String heap) {
+record SinkCase(
+    Contender contender,
+    int rows,
+    int buckets,
+    Duration checkpointEvery,
+    String heap,
+    boolean forHeap) {
 
   /** Who writes the rows. */
   enum Contender {
@@ -33,7 +41,7 @@ record SinkCase(Contender contender, int rows, int buckets, Duration checkpointE
   }
 
   SinkCase by(Contender other) {
-    return new SinkCase(other, rows, buckets, checkpointEvery, heap);
+    return new SinkCase(other, rows, buckets, checkpointEvery, heap, forHeap);
   }
 
   /** The arguments of {@link SinkMain}, without its folder. */
@@ -42,7 +50,8 @@ record SinkCase(Contender contender, int rows, int buckets, Duration checkpointE
         contender.name(),
         Integer.toString(rows),
         Integer.toString(buckets),
-        Long.toString(checkpointEvery.toMillis()));
+        Long.toString(checkpointEvery.toMillis()),
+        Boolean.toString(forHeap));
   }
 
   /** What {@link #arguments} told. */
@@ -52,6 +61,7 @@ record SinkCase(Contender contender, int rows, int buckets, Duration checkpointE
         Integer.parseInt(arguments[1]),
         Integer.parseInt(arguments[2]),
         Duration.ofMillis(Long.parseLong(arguments[3])),
-        "");
+        "",
+        Boolean.parseBoolean(arguments[4]));
   }
 }

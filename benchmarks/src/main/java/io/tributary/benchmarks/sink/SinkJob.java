@@ -1,21 +1,24 @@
 package io.tributary.benchmarks.sink;
 
+import io.tributary.connectors.pause.PausingSource;
 import io.tributary.connectors.sink.MinerFileSink;
 import io.tributary.connectors.sink.MinerFileSinkOptions;
 import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.RollPolicy;
+import io.tributary.connectors.sink.SinkState;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.sink.internal.MinerRowCodec;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.lake.parquet.EncoderOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,10 +31,21 @@ final class SinkJob {
 
   private final SinkCase wanted;
   private final Path folder;
+  private final boolean valve;
 
   SinkJob(SinkCase wanted, Path folder) {
+    this(wanted, folder, false);
+  }
+
+  private SinkJob(SinkCase wanted, Path folder, boolean valve) {
     this.wanted = wanted;
     this.folder = folder;
+    this.valve = valve;
+  }
+
+  /** The same, with rows that come only as the process's valve lets them through. */
+  SinkJob throughValve() {
+    return new SinkJob(wanted, folder, true);
   }
 
   /** Where finished files lie at the end. */
@@ -43,8 +57,7 @@ final class SinkJob {
   Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    SinkState.configure(configuration);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, wanted.checkpointEvery());
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -54,9 +67,14 @@ final class SinkJob {
   }
 
   void build(StreamExecutionEnvironment env) {
+    NumberSequenceSource numbers = new NumberSequenceSource(0, wanted.rows() - 1L);
     DataStream<MinerRow> rows =
-        env.fromSequence(0, wanted.rows() - 1L)
-            .map(new MinerRows(wanted.buckets()))
+        env.fromSource(
+                valve ? new PausingSource<>(numbers, () -> RowValve.get().gate()) : numbers,
+                WatermarkStrategy.noWatermarks(),
+                "numbers",
+                Types.LONG)
+            .map(new MinerRows(wanted.buckets(), valve))
             .returns(CodecTypeInfo.of(new MinerRowCodec()))
             .name("rows");
     switch (wanted.contender()) {

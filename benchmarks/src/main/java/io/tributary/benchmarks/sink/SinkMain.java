@@ -22,7 +22,7 @@ public final class SinkMain {
    */
   public static void main(String[] args) throws Exception {
     SinkCase wanted = SinkCase.of(args);
-    Path folder = Path.of(args[4]);
+    Path folder = Path.of(args[5]);
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     SinkResult result;
     try (SinkCluster cluster = SinkCluster.start()) {
@@ -34,11 +34,15 @@ public final class SinkMain {
                   Math.max(1, wanted.rows() / 8),
                   Math.min(8, wanted.buckets()),
                   wanted.checkpointEvery(),
-                  ""),
+                  "",
+                  false),
               folder.resolve("warm-up"));
       cluster.run(warmUp);
       SinkJob job = new SinkJob(wanted, folder.resolve("measured"));
       MemoryWatch memory = MemoryWatch.start();
+      if (wanted.forHeap()) {
+        memory.demandFullCollections();
+      }
       long wall = System.nanoTime();
       long cpu = system.getProcessCpuTime();
       cluster.run(job);

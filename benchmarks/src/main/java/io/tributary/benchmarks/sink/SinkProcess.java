@@ -1,11 +1,9 @@
 package io.tributary.benchmarks.sink;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +17,15 @@ final class SinkProcess {
   /** How Java ends when there is no memory left, if it is told to end. */
   private static final int OUT_OF_MEMORY = 3;
 
+  /** Whoever needs longer is short of memory: collections of garbage are then all that it does. */
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
   private SinkProcess() {}
 
   /**
    * Runs a case.
    *
-   * @return empty if its heap was too small
+   * @return empty if its heap was too small, or so small that it did not end within some minutes
    * @throws IOException if it failed in any other way
    */
   static Optional<SinkResult> run(SinkCase wanted) throws IOException, InterruptedException {
@@ -36,6 +37,8 @@ final class SinkProcess {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx" + wanted.heap(),
                   "-XX:+UseSerialGC",
+                  // Full collections leave nothing dead in place, so that they tell what is in use.
+                  "-XX:MarkSweepAlwaysCompactCount=1",
                   "-XX:+ExitOnOutOfMemoryError",
                   "-XX:+DisplayVMOutputToStderr",
                   "-Djava.io.tmpdir=" + folder,
@@ -45,38 +48,33 @@ final class SinkProcess {
       command.addAll(wanted.arguments());
       command.add(folder.toString());
       Path log = folder.resolve("log");
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      Path out = folder.resolve("out");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectError(log.toFile())
+              .redirectOutput(out.toFile())
+              .start();
       try {
-        return result(process, log);
+        return process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)
+            ? result(process.exitValue(), Files.readAllLines(out), log)
+            : Optional.empty();
       } finally {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } finally {
       delete(folder);
     }
   }
 
-  private static Optional<SinkResult> result(Process process, Path log)
-      throws IOException, InterruptedException {
-    String last = null;
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        last = line;
-      }
-    }
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
-      throw new IOException("a run has told its result and does not end");
-    }
-    if (process.exitValue() == OUT_OF_MEMORY) {
+  private static Optional<SinkResult> result(int exit, List<String> lines, Path log)
+      throws IOException {
+    if (exit == OUT_OF_MEMORY) {
       return Optional.empty();
     }
-    if (process.exitValue() != 0 || last == null) {
-      throw new IOException(
-          "a run ended with " + process.exitValue() + ":\n" + Files.readString(log));
+    if (exit != 0 || lines.isEmpty()) {
+      throw new IOException("a run ended with " + exit + ":\n" + Files.readString(log));
     }
-    return Optional.of(SinkResult.ofJson(last));
+    return Optional.of(SinkResult.ofJson(lines.get(lines.size() - 1)));
   }
 
   private static void delete(Path folder) throws IOException {

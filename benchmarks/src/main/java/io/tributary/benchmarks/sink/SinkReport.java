@@ -23,7 +23,7 @@ final class SinkReport {
   /**
    * A case.
    *
-   * @param of what each used; empty if its heap was too small
+   * @param of what each used; empty if its heap was too small or it took minutes on end
    */
   record Row(SinkCase wanted, Map<Contender, Optional<SinkResult>> of) {
 
@@ -78,6 +78,8 @@ final class SinkReport {
             Locale.ROOT,
             "%,d rows a run, local files; processor time net of what making and shuffling the rows takes",
             rows));
+    lines.add(
+        "-Xmx1g: full collections are demanded every second, so that the heap is what is in use, and rows/CPU s means little");
     return lines;
   }
 
@@ -88,7 +90,7 @@ final class SinkReport {
     cells.add(contender.title());
     Optional<SinkResult> result = row.of().get(contender);
     if (result.isEmpty()) {
-      cells.add("out of memory");
+      cells.add("too little memory");
       cells.addAll(List.of("", "", "", "", "", ""));
       return cells;
     }
@@ -124,7 +126,7 @@ final class SinkReport {
       for (Contender contender : Contender.values()) {
         Optional<SinkResult> result = row.of().get(contender);
         if (result.isEmpty()) {
-          one.put(contender.title(), "out of memory");
+          one.put(contender.title(), "too little memory");
         } else {
           ObjectNode used = result.get().json();
           row.rowsPerCpuSecond(contender)

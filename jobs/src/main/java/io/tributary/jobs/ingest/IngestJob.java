@@ -4,19 +4,23 @@ import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.IncomingBatchDeserializer;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageSerializer;
+import io.tributary.connectors.pause.PausingSource;
+import io.tributary.connectors.pause.TopicGate;
 import io.tributary.connectors.sink.LakeServices;
+import io.tributary.connectors.sink.SinkState;
+import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -64,8 +68,7 @@ public final class IngestJob {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    SinkState.configure(configuration);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
@@ -82,9 +85,10 @@ public final class IngestJob {
     KafkaOptions kafka = options.kafka();
     DataStream<IncomingBatch> batches =
         env.fromSource(
-                source(kafka, kafka.inputTopic()),
+                batches(kafka),
                 WatermarkStrategy.noWatermarks(),
-                "Signed batches")
+                "Signed batches",
+                new IncomingBatchDeserializer().getProducedType())
             .uid(SOURCE_UID);
     String audience = options.audience();
     int netuid = options.netuid();
@@ -134,6 +138,18 @@ public final class IngestJob {
                         source(kafka, topic), WatermarkStrategy.noWatermarks(), "Blocked miners")
                     .setParallelism(1)
                     .uid(BLOCKED_UID));
+  }
+
+  /** Batches stay in Kafka while the sink says that it can write nothing of anybody. */
+  private static Source<IncomingBatch, ?, ?> batches(KafkaOptions kafka) {
+    KafkaSource<IncomingBatch> source = source(kafka, kafka.inputTopic());
+    if (kafka.blockedTopic().isEmpty()) {
+      return source;
+    }
+    String topic = kafka.blockedTopic().get();
+    Properties properties = clientProperties(kafka);
+    return new PausingSource<>(
+        source, () -> TopicGate.start(properties, topic, StoreOutage.key(), StoreOutage.HOLD));
   }
 
   private static KafkaSource<IncomingBatch> source(KafkaOptions kafka, String topic) {

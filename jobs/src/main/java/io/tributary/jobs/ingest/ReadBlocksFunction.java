@@ -2,6 +2,7 @@ package io.tributary.jobs.ingest;
 
 import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.sink.BufferKey;
+import io.tributary.connectors.sink.StoreOutage;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -19,6 +20,9 @@ final class ReadBlocksFunction implements FlatMapFunction<IncomingBatch, Admissi
 
   @Override
   public void flatMap(IncomingBatch message, Collector<AdmissionNotice> out) {
+    if (StoreOutage.isKey(message.key())) {
+      return; // Told to whoever reads batches, by whom it is read as well.
+    }
     Optional<BufferKey> buffer = BufferKey.ofName(message.key());
     if (buffer.isPresent()) {
       out.collect(

@@ -29,6 +29,9 @@ public interface BlockedLog extends AutoCloseable {
   /** Publishes that a buffer is not blocked any more; returns when that is durable. */
   void unblock(BufferKey buffer) throws IOException, InterruptedException;
 
+  /** Publishes that nobody's files can be staged now; returns when that is durable. */
+  void outage() throws IOException, InterruptedException;
+
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.StoreOutage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -10,6 +11,9 @@ import java.time.Instant;
  * none means not blocked.
  */
 final class BlockedMessages {
+
+  /** The value of {@link StoreOutage}, version 1: that it was written is all that it tells. */
+  static final byte[] OUTAGE = "{\"version\":1}".getBytes(StandardCharsets.US_ASCII);
 
   private BlockedMessages() {}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class BlockedPublisher implements AutoCloseable {
   private final BlockedLog.Factory logs;
   private final WaitingBuffers buffers;
   private final Predicate<BufferKey> own;
+  private final BooleanSupplier outage;
   private final ScheduledExecutorService thread;
   private volatile boolean closing;
   private BlockedLog log;
@@ -33,11 +35,17 @@ final class BlockedPublisher implements AutoCloseable {
    * @param logs opened on the publisher's thread, so that a task starts without it
    * @param buffers as they are
    * @param own whether a buffer is this subtask's
+   * @param outage whether nobody's files can be staged now
    */
-  BlockedPublisher(BlockedLog.Factory logs, WaitingBuffers buffers, Predicate<BufferKey> own) {
+  BlockedPublisher(
+      BlockedLog.Factory logs,
+      WaitingBuffers buffers,
+      Predicate<BufferKey> own,
+      BooleanSupplier outage) {
     this.logs = logs;
     this.buffers = buffers;
     this.own = own;
+    this.outage = outage;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -70,6 +78,10 @@ final class BlockedPublisher implements AutoCloseable {
     try {
       if (log == null) {
         log = logs.open();
+      }
+      if (outage.getAsBoolean()) {
+        log.outage();
+        LOG.warn("No file of anybody can be written now: the input is told to wait");
       }
       Set<BufferKey> published = log.poll();
       for (Map.Entry<BufferKey, BlockedBuffer> blocked : buffers.blocked().entrySet()) {

@@ -1,6 +1,7 @@
 package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.sink.BufferKey;
+import io.tributary.connectors.sink.StoreOutage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -110,19 +111,24 @@ public final class KafkaBlockedLog implements BlockedLog {
 
   @Override
   public void block(BufferKey buffer, BlockedBuffer why) throws IOException, InterruptedException {
-    send(buffer, BlockedMessages.value(why));
+    send(buffer.name(), BlockedMessages.value(why));
     blocked.add(buffer);
   }
 
   @Override
   public void unblock(BufferKey buffer) throws IOException, InterruptedException {
-    send(buffer, null);
+    send(buffer.name(), null);
     blocked.remove(buffer);
   }
 
-  private void send(BufferKey buffer, byte[] value) throws IOException, InterruptedException {
+  @Override
+  public void outage() throws IOException, InterruptedException {
+    send(StoreOutage.key(), BlockedMessages.OUTAGE);
+  }
+
+  private void send(byte[] key, byte[] value) throws IOException, InterruptedException {
     try {
-      producer.send(new ProducerRecord<>(topic, buffer.name(), value)).get();
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
     } catch (ExecutionException e) {
       throw new IOException("the topic " + topic + " took no message", e.getCause());
     } catch (KafkaException e) {

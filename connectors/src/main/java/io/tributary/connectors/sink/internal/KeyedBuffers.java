@@ -3,6 +3,7 @@ package io.tributary.connectors.sink.internal;
 import io.tributary.connectors.sink.BufferKey;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,8 +14,9 @@ import org.apache.flink.api.common.state.ValueState;
  * The rows of all keys of one subtask: sealed blocks in keyed state, open blocks on the heap under
  * one budget, whatever the number of keys.
  *
- * <p>The least recently used open block goes into state when the budget is spent; all go there at
- * each snapshot. Only the task's thread may call this.
+ * <p>When the budget is spent, the largest open blocks go into state until a quarter of it is free:
+ * where rows come from many keys in turn, whichever rule goes by age would put rows there one by
+ * one. All go there at each snapshot. Only the task's thread may call this.
  */
 final class KeyedBuffers {
 
@@ -26,7 +28,7 @@ final class KeyedBuffers {
   private final Consumer<BufferKey> keyContext;
   private final int blockBytes;
   private final long heapBudgetBytes;
-  private final Map<BufferKey, OpenBuffer> open = new LinkedHashMap<>(256, 0.75f, true);
+  private final Map<BufferKey, OpenBuffer> open = new LinkedHashMap<>();
   private long heapBytes;
 
   /**
@@ -143,7 +145,7 @@ final class KeyedBuffers {
     if (buffer == null) {
       buffer = new OpenBuffer(key, stored(key));
       open.put(key, buffer);
-      heapBytes += buffer.block.capacity() + OVERHEAD_BYTES;
+      heapBytes += buffer.heapBytes();
     }
     return buffer;
   }
@@ -184,19 +186,32 @@ final class KeyedBuffers {
   }
 
   private void release(BufferKey key) {
-    OpenBuffer buffer = open.remove(key);
-    heapBytes -= buffer.block.capacity() + OVERHEAD_BYTES;
+    heapBytes -= open.remove(key).heapBytes();
   }
 
   private void evict(BufferKey current) throws Exception {
-    while (heapBytes > heapBudgetBytes && open.size() > 1) {
-      OpenBuffer eldest = open.values().iterator().next();
-      keyContext.accept(eldest.key);
-      flush(eldest);
-      store(eldest);
-      release(eldest.key);
+    if (heapBytes <= heapBudgetBytes) {
+      return;
     }
+    long goal = heapBudgetBytes / 4 * 3;
+    evictFrom(heapBytes / open.size(), goal);
+    evictFrom(0, goal);
     keyContext.accept(current);
+  }
+
+  /** Puts open blocks of some heap at least into state, the ones opened first before others. */
+  private void evictFrom(long leastHeapBytes, long goal) throws Exception {
+    Iterator<OpenBuffer> all = open.values().iterator();
+    while (heapBytes > goal && all.hasNext()) {
+      OpenBuffer buffer = all.next();
+      if (buffer.heapBytes() >= leastHeapBytes) {
+        keyContext.accept(buffer.key);
+        flush(buffer);
+        store(buffer);
+        all.remove();
+        heapBytes -= buffer.heapBytes();
+      }
+    }
   }
 
   private static long address(long generation, int block) {
@@ -211,6 +226,10 @@ final class KeyedBuffers {
     OpenBuffer(BufferKey key, BufferMeta meta) {
       this.key = key;
       this.meta = meta;
+    }
+
+    int heapBytes() {
+      return block.capacity() + OVERHEAD_BYTES;
     }
 
     Generation generation() {

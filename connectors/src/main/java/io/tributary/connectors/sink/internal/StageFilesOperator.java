@@ -7,6 +7,7 @@ import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.sink.StaleRestoreException;
+import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -75,7 +76,13 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   private static final ListStateDescriptor<Long> TAKEN_AT =
       new ListStateDescriptor<>("taken-at", Types.LONG);
 
-  private static final Duration PUBLISH_INTERVAL = Duration.ofSeconds(10);
+  /**
+   * Files of a subtask that one checkpoint carries, so that heap is bounded and they can be
+   * committed in time; the end of input knows no bound, because no checkpoint completes before it.
+   */
+  static final int MOST_STAGED = 1_000;
+
+  private static final Duration OUTAGE_PATIENCE = Duration.ofSeconds(15);
 
   private final transient RollPolicy policy;
   private final transient StagingOptions options;
@@ -83,6 +90,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   private final transient RestoreCheck restoreCheck;
   private final transient BlockedLog.Factory blockedLog;
   private final transient WaitingBuffers waiting;
+  private final transient OutageWatch outage = new OutageWatch(OUTAGE_PATIENCE);
   private final transient MailboxExecutor mailbox;
   private final transient SplittableRandom random = new SplittableRandom();
   private final transient CheckpointedCounters counters =
@@ -162,11 +170,12 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     getMetricGroup().gauge("openBlockBytes", () -> buffers.heapBytes());
     getMetricGroup().gauge("filesInFlight", () -> pipeline.inFlight());
     getMetricGroup().gauge("buffersBlocked", () -> waiting.blocked().size());
+    getMetricGroup().gauge("storeOutage", () -> outage.isOutage() ? 1 : 0);
     CredentialGauges.register(getMetricGroup(), () -> pipeline.credentialCalls());
     resumeRestoredBuffers();
     if (blockedLog != null) {
-      publisher = new BlockedPublisher(blockedLog, waiting, this::isOwn);
-      publisher.start(PUBLISH_INTERVAL);
+      publisher = new BlockedPublisher(blockedLog, waiting, this::isOwn, outage::isOutage);
+      publisher.start(StoreOutage.INTERVAL);
     }
   }
 
@@ -254,16 +263,21 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   }
 
   private void postMail() {
-    if (!mailPosted && !queue.isEmpty() && pipeline.inFlight() < options.maxInFlight()) {
+    if (!mailPosted && !queue.isEmpty() && mayStageMore()) {
       mailPosted = true;
       mailbox.execute(this::rollOne, "roll one buffer");
     }
   }
 
+  private boolean mayStageMore() {
+    return pipeline.inFlight() < options.maxInFlight()
+        && (ending || pipeline.inFlight() + staged.size() < MOST_STAGED);
+  }
+
   private void rollOne() throws Exception {
     mailPosted = false;
     Iterator<BufferKey> first = queue.iterator();
-    if (!first.hasNext() || pipeline.inFlight() >= options.maxInFlight()) {
+    if (!first.hasNext() || !mayStageMore()) {
       return;
     }
     BufferKey key = first.next();
@@ -312,7 +326,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       throw e;
     } catch (IOException e) {
       LOG.warn("A file of {} could not be encoded; its rows wait in state", key, e);
-      retryLater(key);
+      retryLater(key, true);
     }
   }
 
@@ -322,6 +336,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       throw error;
     }
     if (outcome.file() != null) {
+      outage.succeeded();
       staged.put(outcome.id(), new Staged(outcome.key(), outcome.generation(), outcome.file()));
       if (retries.succeeded(outcome.key())) {
         queue.add(outcome.key());
@@ -332,15 +347,20 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
           outcome.key(),
           outcome.generation().rows(),
           outcome.failure().getMessage());
-      retryLater(outcome.key());
+      retryLater(
+          outcome.key(),
+          outcome.failure() instanceof StagingException failure && failure.isAnybodys());
     }
     postMail();
   }
 
   // The task itself fails when a timer does; the future tells nothing more.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void retryLater(BufferKey key) throws IOException {
+  private void retryLater(BufferKey key, boolean anybodys) throws IOException {
     counters.add("stagingFailures", 1);
+    if (outage.failed(anybodys, now()) && publisher != null) {
+      publisher.changed();
+    }
     boolean first = retries.failed(key);
     noteWaiting(key);
     if (!first) {
@@ -365,14 +385,17 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   }
 
   private void emitStaged(long checkpointId) throws Exception {
-    for (Staged file : staged.values()) {
+    Iterator<Staged> all = staged.values().iterator();
+    while (all.hasNext()) {
+      Staged file = all.next();
+      all.remove();
       buffers.drop(file.key, file.generation);
       noteWaiting(file.key);
       counters.add("rowsStaged", file.generation.rows());
       counters.add("filesStaged", 1);
       output.collect(new StreamRecord<>(file.file.withCheckpoint(options.lineage(), checkpointId)));
     }
-    staged.clear();
+    postMail();
   }
 
   @Override

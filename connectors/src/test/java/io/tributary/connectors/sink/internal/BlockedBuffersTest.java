@@ -84,6 +84,33 @@ class BlockedBuffersTest {
   }
 
   @Test
+  void anOutageIsToldAndARefusalIsNone() throws Exception {
+    try (StageHarness task = setup().open()) {
+      stager.refused.add(SinkRows.hotkey(1));
+      task.rows(1, 100, 110);
+      task.settle();
+      task.advance(Duration.ofMinutes(1));
+      task.settle();
+      assertThat(log.isQuiet()).as("one miner is refused").isTrue();
+      stager.down = true;
+      task.rows(2, 200, 210);
+      task.settle();
+      assertThat(log.isQuiet()).as("it has only just begun").isTrue();
+      for (int tried = 0; tried < 20 && log.isQuiet(); tried++) {
+        task.advance(Duration.ofSeconds(5));
+        task.settle();
+      }
+      assertThat(log.next()).isEqualTo("outage");
+      stager.down = false;
+      stager.refused.clear();
+      task.advance(Duration.ofSeconds(15));
+      task.settle();
+      task.snapshot(1);
+      assertThat(task.emitted).hasSize(2);
+    }
+  }
+
+  @Test
   void afterARestoreABlockedBufferStaysBlockedUntilItsFilesGetThrough() throws Exception {
     OperatorSubtaskState state;
     try (StageHarness task = setup().open()) {

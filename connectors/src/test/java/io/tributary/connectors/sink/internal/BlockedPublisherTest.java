@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.connectors.sink.BufferKey;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class BlockedPublisherTest {
@@ -15,8 +16,10 @@ class BlockedPublisherTest {
   private final FakeBlockedLog log = new FakeBlockedLog();
   private final WaitingBuffers buffers = new WaitingBuffers(100);
 
+  private final AtomicBoolean outage = new AtomicBoolean();
+
   private BlockedPublisher publisher() {
-    return new BlockedPublisher(log::open, buffers, key -> key.equals(ANN));
+    return new BlockedPublisher(log::open, buffers, key -> key.equals(ANN), outage::get);
   }
 
   @Test
@@ -45,6 +48,24 @@ class BlockedPublisherTest {
       assertThat(log.next()).isEqualTo(BLOCK_ANN);
     }
     assertThat(log.blocked).containsExactlyInAnyOrder(ANN, BOB);
+  }
+
+  @Test
+  void anOutageIsToldAgainAndAgainUntilItIsOver() throws Exception {
+    try (BlockedPublisher publisher = publisher()) {
+      outage.set(true);
+      publisher.start(Duration.ofMillis(5));
+      assertThat(log.next()).isEqualTo("outage");
+      assertThat(log.next()).isEqualTo("outage");
+      outage.set(false);
+      buffers.note(ANN, 100, true, 1);
+      String next = log.next();
+      while (next.equals("outage")) {
+        next = log.next();
+      }
+      assertThat(next).isEqualTo(BLOCK_ANN);
+    }
+    assertThat(log.isQuiet()).isTrue();
   }
 
   @Test

@@ -64,6 +64,12 @@ final class FakeBlockedLog {
     }
 
     @Override
+    public void outage() throws IOException {
+      mayFail();
+      words.add("outage");
+    }
+
+    @Override
     public void close() {
       open.decrementAndGet();
     }

@@ -3,6 +3,8 @@ package io.tributary.connectors.sink.internal;
 import io.tributary.connectors.sink.BufferKey;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.StagedUpload;
+import io.tributary.connectors.store.StoreException;
+import io.tributary.connectors.store.StoreFailure;
 import io.tributary.lake.parquet.EncodedFile;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ObjectKey;
@@ -33,6 +35,9 @@ final class FakeStager implements FileStager {
   /** Calls wait for a permit here. */
   final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
 
+  /** Whether nobody's files can be staged. */
+  volatile boolean down;
+
   volatile Error error;
   private final AtomicInteger uploads = new AtomicInteger();
 
@@ -43,6 +48,10 @@ final class FakeStager implements FileStager {
     attempts.add(key.hotkey());
     if (error != null) {
       throw error;
+    }
+    if (down) {
+      throw new StagingException(
+          "told to be down", new StoreException(StoreFailure.UNAVAILABLE, "down"));
     }
     if (refused.contains(key.hotkey()) || failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new StagingException("told to fail", null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.sink.BufferKey;
+import io.tributary.connectors.sink.StoreOutage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,6 +68,16 @@ class KafkaBlockedLogTest {
             });
     assertThat(sent.get(0).value()).isEqualTo(BlockedMessages.value(new BlockedBuffer(0, 7)));
     assertThat(sent.get(1).value()).isNull();
+  }
+
+  @Test
+  void anOutageIsNoBuffer() throws Exception {
+    log.outage();
+    ProducerRecord<byte[], byte[]> sent = producer.history().get(0);
+    assertThat(StoreOutage.isKey(sent.key())).isTrue();
+    assertThat(sent.value()).asString().isEqualTo("{\"version\":1}");
+    published(sent.key(), sent.value());
+    assertThat(log.poll()).isEmpty();
   }
 
   @Test

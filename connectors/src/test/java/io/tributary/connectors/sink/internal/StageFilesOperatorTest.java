@@ -93,6 +93,24 @@ class StageFilesOperatorTest {
   }
 
   @Test
+  void aCheckpointCarriesABoundedNumberOfFilesAndTheNextOneTheOthers() throws Exception {
+    int more = 5;
+    try (StageHarness task = setup().open()) {
+      for (int miner = 0; miner < StageFilesOperator.MOST_STAGED + more; miner++) {
+        task.row(miner, miner);
+      }
+      task.advance(Duration.ofMinutes(2));
+      task.settle();
+      task.snapshot(1);
+      assertThat(task.emitted).hasSize(StageFilesOperator.MOST_STAGED);
+      task.settle();
+      task.snapshot(2);
+      assertThat(task.emitted).hasSize(StageFilesOperator.MOST_STAGED + more);
+      assertThat(task.stateEntries()).isZero();
+    }
+  }
+
+  @Test
   void theQueueGoesOnWhenMoreIsDueThanMayBeInFlight() throws Exception {
     try (StageHarness task = setup().with(StageHarness.options(1)).open()) {
       stager.permits.drainPermits();
