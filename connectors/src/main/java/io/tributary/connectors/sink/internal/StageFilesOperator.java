@@ -6,7 +6,6 @@ import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.StagingOptions;
-import io.tributary.connectors.sink.StaleRestoreException;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -16,21 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -72,8 +67,6 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   static final MapStateDescriptor<Long, byte[]> BLOCKS =
       new MapStateDescriptor<>(
           "buffer-blocks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  private static final ListStateDescriptor<Long> TAKEN_AT =
-      new ListStateDescriptor<>("taken-at", Types.LONG);
 
   private static final Duration PUBLISH_INTERVAL = Duration.ofSeconds(10);
 
@@ -88,7 +81,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   private final transient CheckpointedCounters counters =
       new CheckpointedCounters("rowsIn", "rowsStaged", "filesStaged", "stagingFailures");
 
-  private transient ListState<Long> takenAt;
+  private transient CheckpointLine line;
   private transient KeyedBuffers buffers;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient StagingPipeline pipeline;
@@ -124,8 +117,8 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    takenAt = context.getOperatorStateStore().getUnionListState(TAKEN_AT);
-    requireNewest(context.getRestoredCheckpointId());
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    line = CheckpointLine.open(context, restoreCheck, subtask);
     ValueState<BufferMeta> metas = context.getKeyedStateStore().getState(META);
     MapState<Long, byte[]> blocks = context.getKeyedStateStore().getMapState(BLOCKS);
     buffers =
@@ -136,22 +129,6 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     queue = new LinkedHashSet<>();
     staged = new LinkedHashMap<>();
     retries = new StagingRetries();
-  }
-
-  /** One subtask asks for all: no checkpoint, and so no file, is complete before it has passed. */
-  private void requireNewest(OptionalLong restored) throws Exception {
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
-      return;
-    }
-    OptionalLong earliest = OptionalLong.empty();
-    for (long time : takenAt.get()) {
-      earliest = OptionalLong.of(Math.min(time, earliest.orElse(time)));
-    }
-    try {
-      restoreCheck.require(restored, earliest);
-    } catch (StaleRestoreException e) {
-      throw new SuppressRestartsException(e);
-    }
   }
 
   @Override
@@ -379,7 +356,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     buffers.flushAll();
     counters.snapshot();
-    takenAt.update(List.of(now()));
+    line.snapshot(now());
     super.snapshotState(context);
   }
 
