@@ -118,7 +118,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    line = CheckpointLine.open(context, restoreCheck, subtask);
+    line = CheckpointLine.open(context, restoreCheck, options.epoch(), subtask);
     ValueState<BufferMeta> metas = context.getKeyedStateStore().getState(META);
     MapState<Long, byte[]> blocks = context.getKeyedStateStore().getMapState(BLOCKS);
     buffers =
@@ -347,7 +347,8 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       noteWaiting(file.key);
       counters.add("rowsStaged", file.generation.rows());
       counters.add("filesStaged", 1);
-      output.collect(new StreamRecord<>(file.file.withCheckpoint(options.lineage(), checkpointId)));
+      StagedFile carried = file.file.withCheckpoint(options.lineage(), line.at(checkpointId));
+      output.collect(new StreamRecord<>(carried));
     }
     staged.clear();
   }
