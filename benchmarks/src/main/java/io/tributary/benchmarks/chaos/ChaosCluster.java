@@ -5,6 +5,7 @@ import io.tributary.jobs.ingest.IngestOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,7 @@ final class ChaosCluster implements AutoCloseable {
         Duration.ofSeconds(5));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(job);
     env.setParallelism(TASK_MANAGERS);
-    IngestJob.build(env, options);
+    IngestJob.build(env, options.startedAt(Instant.now()));
     Configuration where = new Configuration();
     where.set(RestOptions.ADDRESS, "127.0.0.1");
     where.set(RestOptions.PORT, restPort);

@@ -55,12 +55,7 @@ public final class CheckpointBenchmark {
       throws Exception {
     SinkCase wanted =
         new SinkCase(
-            Contender.MINER_FILE_SINK,
-            Integer.MAX_VALUE,
-            BUCKETS,
-            Duration.ofDays(1),
-            "",
-            false);
+            Contender.MINER_FILE_SINK, Integer.MAX_VALUE, BUCKETS, Duration.ofDays(1), "", false);
     SinkCluster.Running job = cluster.start(new SinkJob(wanted, folder).throughValve());
     long filled = 0;
     long step = Math.max(newBytes, bufferedBytes / 16);
@@ -76,8 +71,7 @@ public final class CheckpointBenchmark {
       long start = System.nanoTime();
       SinkCluster.CheckpointSize size = job.checkpoint();
       all.add(
-          new Uploaded(
-              size.uploadedBytes(), size.stateBytes(), (System.nanoTime() - start) / 1e9));
+          new Uploaded(size.uploadedBytes(), size.stateBytes(), (System.nanoTime() - start) / 1e9));
       progress.printf(
           Locale.ROOT,
           "checkpoint %d of %d uploaded %,d MB%n",
@@ -90,7 +84,8 @@ public final class CheckpointBenchmark {
   }
 
   private void report(List<Uploaded> all, PrintStream out) {
-    List<Double> ratios = all.stream().map(one -> (double) one.bytes() / newBytes).sorted().toList();
+    List<Double> ratios =
+        all.stream().map(one -> (double) one.bytes() / newBytes).sorted().toList();
     double median = ratios.get(ratios.size() / 2);
     double mean = ratios.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     double seconds = all.stream().mapToDouble(Uploaded::seconds).sorted().toArray()[all.size() / 2];

@@ -19,8 +19,8 @@ import java.util.UUID;
 
 /**
  * A folder as a store, so that both sinks write local files: the spool file itself becomes the
- * object, as {@code FileSink} renames what it has written. An object's write token lies
- * beside its upload, not on the heap, whose use is measured.
+ * object, as {@code FileSink} renames what it has written. An object's write token lies beside its
+ * upload, not on the heap, whose use is measured.
  */
 final class FolderFileStore implements FileStore {
 

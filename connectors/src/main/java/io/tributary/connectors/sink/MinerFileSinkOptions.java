@@ -59,6 +59,18 @@ public record MinerFileSinkOptions(
         defaultMaxBytesPerMiner(roll, shards));
   }
 
+  /** The same for a start of the job: see {@link StagingOptions#epoch}. */
+  public MinerFileSinkOptions withEpoch(long epoch) {
+    return new MinerFileSinkOptions(
+        roll,
+        staging.withEpoch(epoch),
+        encoder,
+        shards,
+        commitDeadline,
+        commitParallelism,
+        maxBytesPerMiner);
+  }
+
   /** Room for two full files in each of a miner's buffers. */
   public static long defaultMaxBytesPerMiner(RollPolicy roll, int shards) {
     long files = 2L * buffers(shards);

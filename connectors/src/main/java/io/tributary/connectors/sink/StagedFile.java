@@ -1,7 +1,10 @@
 package io.tributary.connectors.sink;
 
 import io.tributary.connectors.store.StagedUpload;
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.proof.CommittedFile;
 import io.tributary.schemas.ObjectKey;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -18,6 +21,8 @@ import java.util.Objects;
  * @param stagedAtMillis when the upload was finished
  * @param lineage names the line of checkpoints that the file belongs to
  * @param checkpointId the checkpoint that carries it
+ * @param epoch the start of the job that the checkpoint belongs to; 0 where starts were not told
+ *     apart
  */
 public record StagedFile(
     StagedUpload upload,
@@ -26,7 +31,8 @@ public record StagedFile(
     long rows,
     long stagedAtMillis,
     String lineage,
-    long checkpointId) {
+    long checkpointId,
+    long epoch) {
 
   public StagedFile {
     Objects.requireNonNull(upload, "upload");
@@ -35,14 +41,51 @@ public record StagedFile(
     Objects.requireNonNull(lineage, "lineage");
   }
 
+  /** A file that no checkpoint carries yet, or one of before starts were told apart. */
+  public StagedFile(
+      StagedUpload upload,
+      String writeToken,
+      byte[] manifest,
+      long rows,
+      long stagedAtMillis,
+      String lineage,
+      long checkpointId) {
+    this(upload, writeToken, manifest, rows, stagedAtMillis, lineage, checkpointId, 0);
+  }
+
   /** The key that completing the upload creates. */
   public ObjectKey key() {
     return upload.key();
   }
 
-  /** The same file, carried by a checkpoint. */
-  public StagedFile withCheckpoint(String newLineage, long newCheckpointId) {
+  /** The same file, carried by a checkpoint of a start of the job. */
+  public StagedFile withCheckpoint(String newLineage, LinePosition position) {
     return new StagedFile(
-        upload, writeToken, manifest, rows, stagedAtMillis, newLineage, newCheckpointId);
+        upload,
+        writeToken,
+        manifest,
+        rows,
+        stagedAtMillis,
+        newLineage,
+        position.checkpointId(),
+        position.epoch());
+  }
+
+  /** Where it was carried. */
+  public LinePosition position() {
+    return new LinePosition(epoch, checkpointId);
+  }
+
+  /** What is published of it once it is in the lake. */
+  public CommittedFile committed() {
+    return new CommittedFile(
+        upload.bucket(),
+        key(),
+        Octets.of(manifest),
+        lineage,
+        checkpointId,
+        Instant.ofEpochMilli(stagedAtMillis),
+        epoch,
+        0);
   }
 }

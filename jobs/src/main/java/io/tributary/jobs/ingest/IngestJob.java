@@ -6,12 +6,17 @@ import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageSerializer;
 import io.tributary.connectors.pause.PausingSource;
 import io.tributary.connectors.pause.TopicGate;
+import io.tributary.connectors.rewind.Rewind;
+import io.tributary.connectors.rewind.RewindResult;
 import io.tributary.connectors.sink.LakeServices;
 import io.tributary.connectors.sink.SinkState;
 import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -49,18 +54,52 @@ public final class IngestJob {
   private IngestJob() {}
 
   /** Entry point; {@code --help} lists the arguments. */
-  @SuppressWarnings("SystemOut") // Help is the one thing that this program prints.
+  @SuppressWarnings("SystemOut") // Only what was asked for is printed: help, and what is removed.
   public static void main(String[] args) throws Exception {
     if (Arrays.asList(args).contains("--help")) {
       System.out.print(IngestOptions.HELP);
       return;
     }
-    IngestOptions options = IngestOptions.parse(args);
+    IngestOptions options = IngestOptions.parse(args).startedAt(Clock.systemUTC().instant());
     TopicCheck.require(options.kafka());
+    rewind(options).map(IngestJob::told).ifPresent(System.out::println);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
     build(env, options);
     env.execute(NAME);
+  }
+
+  /**
+   * Withdraws what is to be withdrawn before the job starts, with the credentials that AWS's tools
+   * would find on this machine; answers what that was. No job of this line may run.
+   *
+   * @throws IOException if it was not carried out to its end: the job must not start then, and the
+   *     same may be tried again
+   */
+  public static Optional<RewindResult> rewind(IngestOptions options)
+      throws IOException, InterruptedException {
+    if (options.rewind().isEmpty()) {
+      return Optional.empty();
+    }
+    KafkaOptions kafka = options.kafka();
+    try (Rewind rewind =
+        Rewind.open(
+            options.store(),
+            clientProperties(kafka),
+            kafka.committedTopic(),
+            kafka.parkedTopic())) {
+      long epoch = options.sink().staging().epoch();
+      return Optional.of(rewind.run(options.audience(), options.rewind().get(), epoch));
+    }
+  }
+
+  private static String told(RewindResult result) {
+    return String.format(
+        Locale.ROOT,
+        "withdrawn: %,d rows in %,d files, and %,d parked files",
+        result.rows(),
+        result.files(),
+        result.parked());
   }
 
   /** What the job demands of Flink; the cluster's own configuration adds where state is kept. */
@@ -80,7 +119,10 @@ public final class IngestJob {
     return configuration;
   }
 
-  /** Adds source, pipeline and sinks to an environment. */
+  /**
+   * Adds source, pipeline and sinks to an environment. Each start of the job has options of its
+   * own: {@link IngestOptions#startedAt}.
+   */
   public static void build(StreamExecutionEnvironment env, IngestOptions options) {
     KafkaOptions kafka = options.kafka();
     DataStream<IncomingBatch> batches =

@@ -2,6 +2,7 @@ package io.tributary.jobs.ingest;
 
 import io.tributary.connectors.sink.AccessOptions;
 import io.tributary.connectors.sink.MinerFileSinkOptions;
+import io.tributary.connectors.sink.RewindRange;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.store.StoreOptions;
@@ -9,6 +10,8 @@ import io.tributary.lake.parquet.EncoderOptions;
 import io.tributary.schemas.rules.RuleOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything the ingest job is told, built once from its arguments and checked before anything
@@ -23,6 +26,7 @@ import java.time.Duration;
  * @param store where files go
  * @param access how credentials are obtained
  * @param checkpointInterval time between checkpoints
+ * @param rewind what is withdrawn from the lake before the job starts, if anything is
  */
 public record IngestOptions(
     KafkaOptions kafka,
@@ -33,7 +37,8 @@ public record IngestOptions(
     MinerFileSinkOptions sink,
     StoreOptions store,
     AccessOptions access,
-    Duration checkpointInterval) {
+    Duration checkpointInterval,
+    Optional<RewindRange> rewind) {
 
   private static final int BLOCK_BYTES = 32 << 10;
 
@@ -81,6 +86,7 @@ public record IngestOptions(
         --spool DIR                     default the machine's temporary directory
         --commit-deadline DURATION      default 1 min
         --checkpoint-interval DURATION  default 1 min
+        --rewind FROM..TO               first withdraw the files after FROM up to TO, which STALE_RESTORE names
       """;
 
   /**
@@ -112,7 +118,27 @@ public record IngestOptions(
             netuid,
             a.required("access-keys"),
             a.required("sink-key")),
-        a.duration("checkpoint-interval", Duration.ofMinutes(1)));
+        a.duration("checkpoint-interval", Duration.ofMinutes(1)),
+        Optional.ofNullable(a.rewind("rewind")));
+  }
+
+  /**
+   * The same for a start of the job at a time. Starts are told apart by when they were; this one is
+   * later than what it rewinds, whatever the clock says.
+   */
+  public IngestOptions startedAt(Instant time) {
+    long epoch = Math.max(time.toEpochMilli(), rewind.map(r -> r.upTo().epoch() + 1).orElse(0L));
+    return new IngestOptions(
+        kafka,
+        audience,
+        netuid,
+        registry,
+        rules,
+        sink.withEpoch(epoch),
+        store,
+        access,
+        checkpointInterval,
+        rewind);
   }
 
   private static IngestRules rules(JobArguments a) {

@@ -1,5 +1,6 @@
 package io.tributary.jobs.ingest;
 
+import io.tributary.connectors.sink.RewindRange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -149,6 +150,16 @@ final class JobArguments {
       return bytes;
     } catch (IllegalArgumentException e) {
       throw wrong(name, wanted, value, e);
+    }
+  }
+
+  /** Two places on a line of checkpoints, or null. */
+  RewindRange rewind(String name) {
+    String value = text(name, null);
+    try {
+      return value == null ? null : RewindRange.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, "FROM..TO as STALE_RESTORE names them, EPOCH.CHECKPOINT each", value, e);
     }
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.sink.AccessOptions;
+import io.tributary.connectors.sink.LinePosition;
 import io.tributary.connectors.sink.MinerFileSinkOptions;
+import io.tributary.connectors.sink.RewindRange;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.store.StoreOptions;
@@ -12,6 +14,7 @@ import io.tributary.lake.parquet.EncoderOptions;
 import io.tributary.schemas.rules.RuleOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +72,8 @@ class IngestOptionsTest {
                 StoreOptions.aws("us-east-1", "lake"),
                 new AccessOptions(
                     URI.create("https://auth:8443"), "lake-1", 13, "/keys", "/sink.json"),
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                Optional.empty()));
   }
 
   @Test
@@ -107,6 +111,7 @@ class IngestOptionsTest {
     all.put("spool", "/spool");
     all.put("commit-deadline", "90 s");
     all.put("checkpoint-interval", "5 s");
+    all.put("rewind", "17.41..17.57");
     IngestOptions options = IngestOptions.parse(args(all));
     assertThat(options.kafka())
         .isEqualTo(
@@ -148,9 +153,23 @@ class IngestOptionsTest {
                 .withChunkedEncoding(false));
     assertThat(options.access().netuid()).isEqualTo(14);
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(options.rewind())
+        .contains(new RewindRange(new LinePosition(17, 41), new LinePosition(17, 57)));
     all.putAll(REQUIRED);
     all.put("chain", "instead of the registry");
     assertThat(all.keySet()).isEqualTo(asked());
+  }
+
+  @Test
+  void startsAreToldApartByTheirTimeAndAreLaterThanWhatTheyRewind() {
+    Instant time = Instant.ofEpochMilli(1_000);
+    IngestOptions plain = IngestOptions.parse(args(Map.of()));
+    assertThat(plain.sink().staging().epoch()).isZero();
+    assertThat(plain.startedAt(time).sink().staging().epoch()).isEqualTo(1_000);
+    assertThat(plain.startedAt(time).sink().staging().withEpoch(0))
+        .isEqualTo(plain.sink().staging());
+    IngestOptions behind = IngestOptions.parse(args(Map.of("rewind", "0.3..5000.4")));
+    assertThat(behind.startedAt(time).sink().staging().epoch()).isEqualTo(5_001);
   }
 
   @Test
@@ -263,7 +282,11 @@ class IngestOptionsTest {
     "auth-endpoint, auth",
     "auth-endpoint, http://a b",
     "s3-endpoint, s3:9000",
-    "s3-endpoint, ''"
+    "s3-endpoint, ''",
+    "rewind, 41",
+    "rewind, 0.41..42",
+    "rewind, 0.42..0.42",
+    "rewind, 0.-1..0.42"
   })
   void aWrongValueIsNamed(String name, String value) {
     assertRefused(List.of(args(Map.of(name, value))), "--" + name + " must be ");

@@ -8,6 +8,7 @@ import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.internal.CommitLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
+import io.tributary.connectors.sink.internal.LineReader;
 import io.tributary.connectors.sink.internal.LineageLog;
 import io.tributary.connectors.sink.internal.StagingException;
 import io.tributary.connectors.store.FileStore;
@@ -17,6 +18,7 @@ import io.tributary.connectors.store.StoreException;
 import io.tributary.connectors.store.StoreFailure;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.lake.parquet.EncodedFile;
+import io.tributary.lake.proof.CommittedFile;
 import io.tributary.lake.proof.FileManifests;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ObjectKey;
@@ -27,11 +29,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A lake in memory. Outlives the restarts of its job, which finds it by name. */
 final class MemoryLake implements SinkServices {
@@ -51,7 +53,7 @@ final class MemoryLake implements SinkServices {
       Map<ObjectKey, StoredFile> files,
       Map<ObjectKey, Long> committed,
       Set<ObjectKey> parked,
-      AtomicLong newestCheckpoint) {}
+      Queue<CommittedFile> log) {}
 
   private Content content() {
     return LAKES.computeIfAbsent(
@@ -62,7 +64,7 @@ final class MemoryLake implements SinkServices {
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 ConcurrentHashMap.newKeySet(),
-                new AtomicLong()));
+                new ConcurrentLinkedQueue<>()));
   }
 
   /** The bytes of the file under each key. */
@@ -100,9 +102,8 @@ final class MemoryLake implements SinkServices {
     return Optional.of(
         new LineageLog() {
           @Override
-          public OptionalLong newestAfter(String lineage, long checkpoint, Instant since) {
-            long newest = content().newestCheckpoint().get();
-            return newest > checkpoint ? OptionalLong.of(newest) : OptionalLong.empty();
+          public void read(Instant since, LineReader reader) {
+            content().log().forEach(reader::committed);
           }
 
           @Override
@@ -187,7 +188,7 @@ final class MemoryLake implements SinkServices {
   private final class Log implements CommitLog {
     @Override
     public void committed(StagedFile file) {
-      content().newestCheckpoint().accumulateAndGet(file.checkpointId(), Math::max);
+      content().log().add(file.committed());
       content().committed().put(file.key(), file.rows());
     }
 

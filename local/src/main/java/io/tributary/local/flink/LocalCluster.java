@@ -81,6 +81,7 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Submits the ingest job.
    *
+   * @param options of this start
    * @param restoreFrom a checkpoint or savepoint to continue from
    */
   public JobID submit(IngestOptions options, Optional<Path> restoreFrom) throws Exception {

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What the job has published, read from the beginning of its topics: refusals, lost copies,
- * committed and parked files, each miner's own. Not thread-safe.
+ * committed, withdrawn and parked files, each miner's own. Not thread-safe.
  */
 public final class JobLedger implements AutoCloseable {
 
@@ -41,6 +41,7 @@ public final class JobLedger implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Tally> tallies = new TreeMap<>();
   private final Map<String, CommittedFile> committed = new TreeMap<>();
+  private final Map<String, Long> withdrawn = new TreeMap<>();
   private final Map<String, String> parked = new TreeMap<>();
   private final Map<String, Long> refusedBatchReasons = new TreeMap<>();
   private long parkings;
@@ -211,17 +212,34 @@ public final class JobLedger implements AutoCloseable {
 
   private void takeCommitted(byte[] value) throws MalformedBytesException {
     CommittedFile file = CommittedFile.decode(value);
-    if (committed.putIfAbsent(file.key().path(), file) != null) {
+    String key = file.key().path();
+    if (file.isWithdrawn()) {
+      CommittedFile before = committed.remove(key);
+      if (before != null) {
+        add(before, -1);
+      }
+      withdrawn.put(key, file.key().rows());
       return;
     }
+    // It may have been written once more: the last message counts.
+    withdrawn.remove(key);
+    CommittedFile before = committed.put(key, file);
+    if (before != null) {
+      add(before, -1);
+    }
+    add(file, 1);
+  }
+
+  /** Counts a file in, or out again. */
+  private void add(CommittedFile file, int sign) throws MalformedBytesException {
     FileManifest manifest =
         FileManifest.decode(SignedManifest.decode(file.manifest().bytes()).body().bytes());
     Tally tally = tally(file.key().hotkey().address());
-    tally.files++;
-    tally.rows += manifest.rows();
-    tally.bytes += manifest.sizeBytes();
-    rows += manifest.rows();
-    bytes += manifest.sizeBytes();
+    tally.files += sign;
+    tally.rows += sign * manifest.rows();
+    tally.bytes += sign * manifest.sizeBytes();
+    rows += sign * manifest.rows();
+    bytes += sign * manifest.sizeBytes();
   }
 
   private void takeParked(ConsumerRecord<byte[], byte[]> message) {
@@ -258,6 +276,11 @@ public final class JobLedger implements AutoCloseable {
   /** Committed files by key. */
   public Map<String, CommittedFile> committed() {
     return committed;
+  }
+
+  /** The files that were withdrawn and not written again, and their rows, by key. */
+  public Map<String, Long> withdrawn() {
+    return Collections.unmodifiableMap(new TreeMap<>(withdrawn));
   }
 
   /** The files that are parked now, and why, by key. */

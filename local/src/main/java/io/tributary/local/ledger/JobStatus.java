@@ -58,9 +58,18 @@ public final class JobStatus {
     lines.add("refused records: " + number(ledger.rejected()) + told(recordReasons()));
     lines.add(
         "refused batches: " + number(ledger.refusedBatches()) + told(ledger.refusedBatchReasons()));
+    if (!ledger.withdrawn().isEmpty()) {
+      lines.add(
+          "withdrawn: %s rows in %s files, by a rewind of the job"
+              .formatted(number(withdrawnRows()), number(ledger.withdrawn().size())));
+    }
     lines.add("parked files: " + number(ledger.parked().size()));
     ledger.parked().forEach((key, reason) -> lines.add("  " + reason + "  " + key));
     return lines;
+  }
+
+  private long withdrawnRows() {
+    return ledger.withdrawn().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private Map<String, Long> recordReasons() {
@@ -91,6 +100,8 @@ public final class JobStatus {
     answer.put("refusedBatches", ledger.refusedBatches());
     recordReasons().forEach(answer.putObject("rejectedReasons")::put);
     ledger.refusedBatchReasons().forEach(answer.putObject("refusedBatchReasons")::put);
+    answer.put("withdrawnFiles", (long) ledger.withdrawn().size());
+    answer.put("withdrawnRows", withdrawnRows());
     ArrayNode parked = answer.putArray("parked");
     ledger
         .parked()

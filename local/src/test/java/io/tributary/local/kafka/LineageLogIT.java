@@ -3,10 +3,13 @@ package io.tributary.local.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.connectors.sink.LinePosition;
 import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.internal.KafkaCommitLog;
 import io.tributary.connectors.sink.internal.KafkaLineageLog;
+import io.tributary.connectors.sink.internal.KafkaParkedLog;
+import io.tributary.connectors.sink.internal.LaterFiles;
 import io.tributary.connectors.store.StagedUpload;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.lake.proof.CommittedFile;
@@ -20,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -97,10 +100,12 @@ class LineageLogIT {
     }
   }
 
-  private OptionalLong newestAfter(long checkpoint, Instant since) throws IOException {
+  private Optional<Long> newestAfter(long checkpoint, Instant since) throws IOException {
+    LaterFiles later = new LaterFiles("line", new LinePosition(0, checkpoint));
     try (KafkaLineageLog lineage = new KafkaLineageLog(client, Topics.COMMITTED, Topics.PARKED)) {
-      return lineage.newestAfter("line", checkpoint, since);
+      lineage.read(since, later);
     }
+    return later.newest().map(LinePosition::checkpointId);
   }
 
   @Test
@@ -110,7 +115,7 @@ class LineageLogIT {
     log.parked(file("another", 10), ParkReason.UNRESOLVED);
     assertThat(newestAfter(0, Instant.EPOCH)).isEmpty();
     log.committed(file("line", 3));
-    assertThat(newestAfter(0, Instant.EPOCH)).hasValue(3);
+    assertThat(newestAfter(0, Instant.EPOCH)).contains(3L);
   }
 
   @Test
@@ -119,8 +124,8 @@ class LineageLogIT {
     log.committed(file("line", 8));
     // A parked file that is finished later carries an older checkpoint.
     log.committed(file("line", 6));
-    assertThat(newestAfter(4, Instant.EPOCH)).hasValue(8);
-    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).hasValue(8);
+    assertThat(newestAfter(4, Instant.EPOCH)).contains(8L);
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).contains(8L);
     assertThat(newestAfter(8, now.minus(Duration.ofDays(1)))).isEmpty();
     assertThat(newestAfter(8, now.plus(Duration.ofDays(1)))).isEmpty();
   }
@@ -130,10 +135,34 @@ class LineageLogIT {
     log.committed(file("line", 5));
     StagedFile parked = file("line", 7);
     log.parked(parked, ParkReason.ACCESS_DENIED);
-    assertThat(newestAfter(5, Instant.EPOCH)).hasValue(7);
+    assertThat(newestAfter(5, Instant.EPOCH)).contains(7L);
     assertThat(newestAfter(7, Instant.EPOCH)).isEmpty();
     log.unparked(parked);
     assertThat(newestAfter(5, Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void whatWasWithdrawnDoesNotCountUntilItIsThereAgain() throws Exception {
+    StagedFile file = file("line", 7);
+    log.committed(file);
+    log.withdrawn(file.committed().withdrawn(40));
+    assertThat(newestAfter(5, Instant.EPOCH)).isEmpty();
+    log.committed(file.withCheckpoint("line", new LinePosition(40, 6)));
+    assertThat(newestAfter(5, Instant.EPOCH)).contains(6L);
+  }
+
+  @Test
+  void aFileThatIsParkedNoMoreIsNeverHandedOutToBeFinished() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      StagedFile parked = file("line", i);
+      log.parked(parked, ParkReason.UNRESOLVED);
+      log.unparked(parked);
+    }
+    StagedFile last = file("line", 51);
+    log.parked(last, ParkReason.UNRESOLVED);
+    try (KafkaParkedLog parked = new KafkaParkedLog(client, Topics.PARKED)) {
+      assertThat(parked.poll()).extracting(entry -> entry.file().key()).containsExactly(last.key());
+    }
   }
 
   @Test
@@ -142,7 +171,7 @@ class LineageLogIT {
     committedAt(now, file("line", 8));
     // Behind a newer one: a clock was set back.
     committedAt(longAgo, file("line", 9));
-    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).hasValue(9);
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).contains(9L);
     assertThatThrownBy(() -> newestAfter(7, Instant.EPOCH))
         .isInstanceOf(IOException.class)
         .hasMessage(
@@ -153,7 +182,8 @@ class LineageLogIT {
   @Test
   void aMissingTopicIsToldAndNotTakenForAnEmptyOne() {
     try (KafkaLineageLog lineage = new KafkaLineageLog(client, "no-topic", Topics.PARKED)) {
-      assertThatThrownBy(() -> lineage.newestAfter("line", 0, Instant.EPOCH))
+      assertThatThrownBy(
+              () -> lineage.read(Instant.EPOCH, new LaterFiles("line", LinePosition.START)))
           .isInstanceOf(IOException.class)
           .hasMessage("there is no topic no-topic");
     }

@@ -2,12 +2,11 @@ package io.tributary.connectors.sink.internal;
 
 import io.tributary.connectors.sink.ParkReason;
 import io.tributary.connectors.sink.StagedFile;
-import io.tributary.hotkey.wire.Octets;
 import io.tributary.lake.proof.CommittedFile;
+import io.tributary.schemas.ObjectKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@code parked-files}, both keyed by object key. Every call waits for the acknowledgement of all
  * in-sync replicas.
  */
-public final class KafkaCommitLog implements CommitLog {
+public final class KafkaCommitLog implements CommitLog, WithdrawalLog {
 
   static final String REASON = "reason";
   static final String VERSION = "version";
@@ -62,21 +61,22 @@ public final class KafkaCommitLog implements CommitLog {
 
   @Override
   public void committed(StagedFile file) throws IOException, InterruptedException {
-    CommittedFile message =
-        new CommittedFile(
-            file.upload().bucket(),
-            file.key(),
-            Octets.of(file.manifest()),
-            file.lineage(),
-            file.checkpointId(),
-            Instant.ofEpochMilli(file.stagedAtMillis()));
-    send(new ProducerRecord<>(committedTopic, key(file), message.encode()));
+    publish(file.committed());
+  }
+
+  @Override
+  public void withdrawn(CommittedFile file) throws IOException, InterruptedException {
+    publish(file);
+  }
+
+  private void publish(CommittedFile file) throws IOException, InterruptedException {
+    send(new ProducerRecord<>(committedTopic, key(file.key()), file.encode()));
   }
 
   @Override
   public void parked(StagedFile file, ParkReason reason) throws IOException, InterruptedException {
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(parkedTopic, key(file), serializer.serialize(file));
+        new ProducerRecord<>(parkedTopic, key(file.key()), serializer.serialize(file));
     message.headers().add(REASON, reason.name().getBytes(StandardCharsets.US_ASCII));
     message.headers().add(VERSION, new byte[] {(byte) serializer.getVersion()});
     send(message);
@@ -84,11 +84,11 @@ public final class KafkaCommitLog implements CommitLog {
 
   @Override
   public void unparked(StagedFile file) throws IOException, InterruptedException {
-    send(new ProducerRecord<>(parkedTopic, key(file), null));
+    send(new ProducerRecord<>(parkedTopic, key(file.key()), null));
   }
 
-  private static byte[] key(StagedFile file) {
-    return file.key().path().getBytes(StandardCharsets.UTF_8);
+  private static byte[] key(ObjectKey key) {
+    return key.path().getBytes(StandardCharsets.UTF_8);
   }
 
   private void send(ProducerRecord<byte[], byte[]> message)

@@ -1,6 +1,5 @@
 package io.tributary.connectors.sink.internal;
 
-import io.tributary.connectors.sink.StagedFile;
 import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.lake.proof.CommittedFile;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,11 +22,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The line of checkpoints as {@code committed-files} and {@code parked-files} tell it, up to what
- * stood on them when it was asked.
+ * The files of {@code committed-files} and {@code parked-files}, up to what stood on them when it
+ * was asked.
  *
- * <p>Of {@code committed-files}, which is kept for ever, only what has come since a time is read.
- * Parked files count because the job would finish them; the topic is compacted and read whole.
+ * <p>Of {@code committed-files}, which is kept for ever, only what has come since a time is read;
+ * {@code parked-files} is compacted and read whole.
  */
 public final class KafkaLineageLog implements LineageLog {
 
@@ -38,6 +36,7 @@ public final class KafkaLineageLog implements LineageLog {
   private final Consumer<byte[], byte[]> consumer;
   private final String committedTopic;
   private final String parkedTopic;
+  private final StagedFileSerializer serializer = new StagedFileSerializer();
 
   /**
    * @param kafka client properties, at least {@code bootstrap.servers}
@@ -55,17 +54,46 @@ public final class KafkaLineageLog implements LineageLog {
   }
 
   @Override
-  public OptionalLong newestAfter(String lineage, long checkpoint, Instant since)
-      throws IOException {
+  public void read(Instant since, LineReader reader) throws IOException {
     try {
-      Search search = new Search(lineage, checkpoint);
-      read(committedTopic, since, search::takeCommitted, search);
-      read(parkedTopic, Instant.EPOCH, search::takeParked, search);
-      return search.result();
+      read(committedTopic, since, message -> reader.committed(committed(message)));
+      read(parkedTopic, Instant.EPOCH, message -> parked(message, reader));
     } catch (KafkaException e) {
-      throw new IOException(
-          committedTopic + " and " + parkedTopic + " cannot be read to check the restore", e);
+      throw new IOException(committedTopic + " and " + parkedTopic + " cannot be read", e);
     }
+  }
+
+  private static CommittedFile committed(ConsumerRecord<byte[], byte[]> message)
+      throws IOException {
+    if (message.value() == null) {
+      throw unreadable(message, null);
+    }
+    try {
+      return CommittedFile.decode(message.value());
+    } catch (MalformedBytesException e) {
+      throw unreadable(message, e);
+    }
+  }
+
+  private void parked(ConsumerRecord<byte[], byte[]> message, LineReader reader)
+      throws IOException {
+    if (message.value() == null) {
+      reader.unparked(new String(message.key(), StandardCharsets.UTF_8));
+    } else {
+      reader.parked(KafkaParkedLog.decode(message, serializer).file());
+    }
+  }
+
+  private static IOException unreadable(
+      ConsumerRecord<byte[], byte[]> message, MalformedBytesException cause) {
+    return new IOException(
+        message.topic()
+            + " holds at offset "
+            + message.offset()
+            + " of partition "
+            + message.partition()
+            + " what is no committed file of this release",
+        cause);
   }
 
   /** Takes one message in. */
@@ -73,7 +101,7 @@ public final class KafkaLineageLog implements LineageLog {
     void take(ConsumerRecord<byte[], byte[]> message) throws IOException;
   }
 
-  private void read(String topic, Instant since, Taker taker, Search search) throws IOException {
+  private void read(String topic, Instant since, Taker taker) throws IOException {
     List<TopicPartition> rest = new ArrayList<>();
     consumer
         .partitionsFor(topic)
@@ -87,7 +115,7 @@ public final class KafkaLineageLog implements LineageLog {
     long progressNanos = System.nanoTime();
     while (true) {
       rest.removeIf(partition -> consumer.position(partition) >= ends.get(partition));
-      if (rest.isEmpty() || search.isDecided()) {
+      if (rest.isEmpty()) {
         return;
       }
       ConsumerRecords<byte[], byte[]> messages = consumer.poll(Duration.ofSeconds(1));
@@ -126,69 +154,6 @@ public final class KafkaLineageLog implements LineageLog {
     consumer.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What is known of files after a checkpoint. */
-  private static final class Search {
-    private final String lineage;
-    private final long checkpoint;
-    private final StagedFileSerializer serializer = new StagedFileSerializer();
-    private final Map<String, Long> parked = new HashMap<>();
-    private long newest;
-
-    Search(String lineage, long checkpoint) {
-      this.lineage = lineage;
-      this.checkpoint = checkpoint;
-      this.newest = checkpoint;
-    }
-
-    /** Without a checkpoint to start from, the first file decides. */
-    boolean isDecided() {
-      return checkpoint == 0 && newest > 0;
-    }
-
-    OptionalLong result() {
-      long found = parked.values().stream().reduce(newest, Math::max);
-      return found > checkpoint ? OptionalLong.of(found) : OptionalLong.empty();
-    }
-
-    void takeCommitted(ConsumerRecord<byte[], byte[]> message) throws IOException {
-      if (message.value() == null) {
-        throw unreadable(message, null);
-      }
-      try {
-        CommittedFile file = CommittedFile.decode(message.value());
-        if (file.lineage().equals(lineage)) {
-          newest = Math.max(newest, file.checkpointId());
-        }
-      } catch (MalformedBytesException e) {
-        throw unreadable(message, e);
-      }
-    }
-
-    void takeParked(ConsumerRecord<byte[], byte[]> message) throws IOException {
-      String key = new String(message.key(), StandardCharsets.UTF_8);
-      if (message.value() == null) {
-        parked.remove(key);
-        return;
-      }
-      StagedFile file = KafkaParkedLog.decode(message, serializer).file();
-      if (file.lineage().equals(lineage)) {
-        parked.put(key, file.checkpointId());
-      }
-    }
-
-    private static IOException unreadable(
-        ConsumerRecord<byte[], byte[]> message, MalformedBytesException cause) {
-      return new IOException(
-          message.topic()
-              + " holds at offset "
-              + message.offset()
-              + " of partition "
-              + message.partition()
-              + " what is no committed file of this release",
-          cause);
     }
   }
 }

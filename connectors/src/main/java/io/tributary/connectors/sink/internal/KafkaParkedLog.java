@@ -22,6 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The compacted topic {@code parked-files}, read from its beginning. */
 public final class KafkaParkedLog implements ParkedLog {
 
+  /** Without a message for so long, the brokers are not there. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Consumer<byte[], byte[]> consumer;
   private final StagedFileSerializer serializer = new StagedFileSerializer();
   private final Map<String, ParkedFile> parked = new LinkedHashMap<>();
@@ -46,17 +49,29 @@ public final class KafkaParkedLog implements ParkedLog {
   @Override
   public Collection<ParkedFile> poll() throws IOException {
     try {
-      ConsumerRecords<byte[], byte[]> messages = consumer.poll(Duration.ofSeconds(1));
-      while (!messages.isEmpty()) {
+      // To the end: a file must not be finished whose message is read, but not that it is parked
+      // no more.
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      long progressNanos = System.nanoTime();
+      while (ends.entrySet().stream().anyMatch(end -> isBefore(end.getKey(), end.getValue()))) {
+        ConsumerRecords<byte[], byte[]> messages = consumer.poll(Duration.ofMillis(200));
         for (ConsumerRecord<byte[], byte[]> message : messages) {
           take(message);
         }
-        messages = consumer.poll(Duration.ofMillis(100));
+        if (!messages.isEmpty()) {
+          progressNanos = System.nanoTime();
+        } else if (System.nanoTime() - progressNanos > PATIENCE.toNanos()) {
+          throw new IOException("there are parked files that no broker hands out");
+        }
       }
     } catch (KafkaException e) {
       throw new IOException("the parked files cannot be read", e);
     }
     return List.copyOf(parked.values());
+  }
+
+  private boolean isBefore(TopicPartition partition, long end) {
+    return consumer.position(partition) < end;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> message) throws IOException {

@@ -1,5 +1,6 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.LinePosition;
 import io.tributary.connectors.sink.SinkServices;
 import io.tributary.connectors.sink.StaleRestoreException;
 import java.io.IOException;
@@ -12,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a job start only where no file is further than its state.
+ * Lets a job start only where no file is further than its state, and none of its state's files is
+ * withdrawn.
  *
  * <p>Files of a checkpoint become visible after it is complete, and Flink recovers from the newest
  * complete one, so that a recovery always passes. Only a start from an older one, or from nothing,
@@ -41,30 +43,32 @@ public final class RestoreCheck implements Serializable {
   /**
    * Passes, or fails.
    *
-   * @param restored the checkpoint that the job goes on from; empty if from nothing
+   * @param restored what the job goes on from
    * @param takenAtMillis when that was taken; empty if that is not known
-   * @throws StaleRestoreException if files of a later checkpoint are in the lake or parked
+   * @throws StaleRestoreException if files of a later checkpoint are in the lake or parked, or
+   *     files of an earlier one are withdrawn
    * @throws IOException if that cannot be found out
    */
-  void require(OptionalLong restored, OptionalLong takenAtMillis) throws IOException {
+  void require(LinePosition restored, OptionalLong takenAtMillis) throws IOException {
     Optional<LineageLog> opened = services.openLineage();
     if (opened.isEmpty()) {
       return;
     }
-    // No file of a later checkpoint is published before this one was taken.
+    // No file of a later checkpoint is published before this one was taken, nor one withdrawn.
     Instant since =
         takenAtMillis.isPresent()
             ? Instant.ofEpochMilli(takenAtMillis.getAsLong()).minus(CLOCKS)
             : Instant.EPOCH;
+    LaterFiles later = new LaterFiles(lineage, restored);
     try (LineageLog log = opened.get()) {
-      OptionalLong later = log.newestAfter(lineage, restored.orElse(0), since);
-      if (later.isPresent()) {
-        throw new StaleRestoreException(lineage, restored, later.getAsLong());
-      }
+      log.read(since, later);
     }
-    LOG.info(
-        "No file of {} is from after the checkpoint that the job starts from ({})",
-        lineage,
-        restored.isPresent() ? restored.getAsLong() : "none");
+    if (later.lost().isPresent()) {
+      throw StaleRestoreException.abandoned(lineage, restored, later.lost().get());
+    }
+    if (later.newest().isPresent()) {
+      throw StaleRestoreException.behind(lineage, restored, later.newest().get());
+    }
+    LOG.info("No file of {} is from after {}, where the job starts", lineage, restored);
   }
 }

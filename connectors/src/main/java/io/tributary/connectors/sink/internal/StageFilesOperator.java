@@ -6,32 +6,25 @@ import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.StagingOptions;
-import io.tributary.connectors.sink.StaleRestoreException;
-import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.connectors.types.CodecTypeInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -73,8 +66,6 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   static final MapStateDescriptor<Long, byte[]> BLOCKS =
       new MapStateDescriptor<>(
           "buffer-blocks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  private static final ListStateDescriptor<Long> TAKEN_AT =
-      new ListStateDescriptor<>("taken-at", Types.LONG);
 
   /**
    * Files of a subtask that one checkpoint carries, so that heap is bounded and they can be
@@ -82,27 +73,20 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
    */
   static final int MOST_STAGED = 1_000;
 
-  private static final Duration OUTAGE_PATIENCE = Duration.ofSeconds(15);
-
   private final transient RollPolicy policy;
   private final transient StagingOptions options;
   private final transient StagingPipelineFactory pipelines;
   private final transient RestoreCheck restoreCheck;
-  private final transient BlockedLog.Factory blockedLog;
-  private final transient WaitingBuffers waiting;
-  private final transient OutageWatch outage = new OutageWatch(OUTAGE_PATIENCE);
+  private final transient SinkFeedback feedback;
   private final transient MailboxExecutor mailbox;
   private final transient SplittableRandom random = new SplittableRandom();
   private final transient CheckpointedCounters counters =
       new CheckpointedCounters("rowsIn", "rowsStaged", "filesStaged", "stagingFailures");
 
-  private transient ListState<Long> takenAt;
+  private transient CheckpointLine line;
   private transient KeyedBuffers buffers;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient StagingPipeline pipeline;
-
-  /** Null if nobody is told. */
-  private transient BlockedPublisher publisher;
 
   private transient Set<BufferKey> queue;
   private transient Map<GenerationId, Staged> staged;
@@ -124,16 +108,15 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     this.options = options;
     this.pipelines = pipelines;
     this.restoreCheck = restoreCheck;
-    this.blockedLog = blockedLog;
-    this.waiting = new WaitingBuffers(maxBytesPerBuffer);
+    this.feedback = new SinkFeedback(maxBytesPerBuffer, blockedLog);
     this.mailbox = parameters.getMailboxExecutor();
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    takenAt = context.getOperatorStateStore().getUnionListState(TAKEN_AT);
-    requireNewest(context.getRestoredCheckpointId());
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    line = CheckpointLine.open(context, restoreCheck, options.epoch(), subtask);
     ValueState<BufferMeta> metas = context.getKeyedStateStore().getState(META);
     MapState<Long, byte[]> blocks = context.getKeyedStateStore().getMapState(BLOCKS);
     buffers =
@@ -146,22 +129,6 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     retries = new StagingRetries();
   }
 
-  /** One subtask asks for all: no checkpoint, and so no file, is complete before it has passed. */
-  private void requireNewest(OptionalLong restored) throws Exception {
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
-      return;
-    }
-    OptionalLong earliest = OptionalLong.empty();
-    for (long time : takenAt.get()) {
-      earliest = OptionalLong.of(Math.min(time, earliest.orElse(time)));
-    }
-    try {
-      restoreCheck.require(restored, earliest);
-    } catch (StaleRestoreException e) {
-      throw new SuppressRestartsException(e);
-    }
-  }
-
   @Override
   public void open() throws Exception {
     super.open();
@@ -169,14 +136,11 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
     pipeline = pipelines.open(getRuntimeContext().getTaskInfo());
     getMetricGroup().gauge("openBlockBytes", () -> buffers.heapBytes());
     getMetricGroup().gauge("filesInFlight", () -> pipeline.inFlight());
-    getMetricGroup().gauge("buffersBlocked", () -> waiting.blocked().size());
-    getMetricGroup().gauge("storeOutage", () -> outage.isOutage() ? 1 : 0);
+    getMetricGroup().gauge("buffersBlocked", () -> feedback.blocked());
+    getMetricGroup().gauge("storeOutage", () -> feedback.isOutage() ? 1 : 0);
     CredentialGauges.register(getMetricGroup(), () -> pipeline.credentialCalls());
     resumeRestoredBuffers();
-    if (blockedLog != null) {
-      publisher = new BlockedPublisher(blockedLog, waiting, this::isOwn, outage::isOutage);
-      publisher.start(StoreOutage.INTERVAL);
-    }
+    feedback.start(this::isOwn);
   }
 
   /** Asked by the publisher's thread; what it looks at never changes. */
@@ -189,9 +153,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
 
   private void noteWaiting(BufferKey key) throws IOException {
     long bytes = buffers.meta(key).sealedBytes();
-    if (waiting.note(key, bytes, retries.isFailing(key), now()) && publisher != null) {
-      publisher.changed();
-    }
+    feedback.waiting(key, bytes, retries.isFailing(key), now());
   }
 
   /** Sealed generations are staged again; open ones get a new due time if theirs has passed. */
@@ -336,7 +298,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       throw error;
     }
     if (outcome.file() != null) {
-      outage.succeeded();
+      feedback.succeeded();
       staged.put(outcome.id(), new Staged(outcome.key(), outcome.generation(), outcome.file()));
       if (retries.succeeded(outcome.key())) {
         queue.add(outcome.key());
@@ -358,9 +320,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   @SuppressWarnings("FutureReturnValueIgnored")
   private void retryLater(BufferKey key, boolean anybodys) throws IOException {
     counters.add("stagingFailures", 1);
-    if (outage.failed(anybodys, now()) && publisher != null) {
-      publisher.changed();
-    }
+    feedback.failed(anybodys, now());
     boolean first = retries.failed(key);
     noteWaiting(key);
     if (!first) {
@@ -393,7 +353,8 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
       noteWaiting(file.key);
       counters.add("rowsStaged", file.generation.rows());
       counters.add("filesStaged", 1);
-      output.collect(new StreamRecord<>(file.file.withCheckpoint(options.lineage(), checkpointId)));
+      StagedFile carried = file.file.withCheckpoint(options.lineage(), line.at(checkpointId));
+      output.collect(new StreamRecord<>(carried));
     }
     postMail();
   }
@@ -402,7 +363,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     buffers.flushAll();
     counters.snapshot();
-    takenAt.update(List.of(now()));
+    line.snapshot(now());
     super.snapshotState(context);
   }
 
@@ -423,8 +384,8 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   public void close() throws Exception {
     try (AutoCloseable closesLast = super::close;
         AutoCloseable closesSecond = pipeline;
-        AutoCloseable closesFirst = publisher) {
-      // Resources close in reverse order, each of them also when another fails to; null is none.
+        AutoCloseable closesFirst = feedback) {
+      // Resources close in reverse order, each of them also when another fails to.
     }
   }
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The upload with the version of its own form, then the other fields in order. */
+/**
+ * The upload with the version of its own form, then the other fields in order. Version 1 ends
+ * before the epoch.
+ */
 public final class StagedFileCodec implements BinaryCodec<StagedFile> {
 
   private static final long serialVersionUID = 1L;
@@ -16,6 +19,11 @@ public final class StagedFileCodec implements BinaryCodec<StagedFile> {
   @Override
   public Class<StagedFile> type() {
     return StagedFile.class;
+  }
+
+  @Override
+  public int version() {
+    return 2;
   }
 
   @Override
@@ -28,6 +36,7 @@ public final class StagedFileCodec implements BinaryCodec<StagedFile> {
     out.writeLong(value.stagedAtMillis());
     out.writeUTF(value.lineage());
     out.writeLong(value.checkpointId());
+    out.writeLong(value.epoch());
   }
 
   @Override
@@ -41,7 +50,8 @@ public final class StagedFileCodec implements BinaryCodec<StagedFile> {
         in.readLong(),
         in.readLong(),
         in.readUTF(),
-        in.readLong());
+        in.readLong(),
+        version == 1 ? 0 : in.readLong());
   }
 
   private static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {

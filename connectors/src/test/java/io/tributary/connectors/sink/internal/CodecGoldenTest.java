@@ -7,6 +7,7 @@ import io.tributary.connectors.batches.IncomingBatchCodec;
 import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
 import io.tributary.connectors.sink.BufferKey;
+import io.tributary.connectors.sink.LinePosition;
 import io.tributary.connectors.sink.MinerRow;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.store.StagedUpload;
@@ -22,7 +23,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
-/** State and topics of an older release stay readable: the bytes of version 1 never change. */
+/** State and topics of an older release stay readable: the bytes of a version never change. */
 class CodecGoldenTest {
 
   private static final Map<BinaryCodec<?>, Object> VALUES =
@@ -51,23 +52,37 @@ class CodecGoldenTest {
               3,
               1_700_000_000_000L,
               "line",
-              42),
+              42,
+              1_800_000_000_000L),
           new IncomingBatchCodec(),
           new IncomingBatch("miner-batches", 3, 1L << 40, 1_700_000_000_000L, null, new byte[] {5}),
           new KafkaMessageCodec(),
           new KafkaMessage(new byte[] {1}, new byte[] {2, 3}, "REASON"));
 
   @Test
-  void bytesOfVersionOneNeverChange() throws IOException {
+  void bytesOfAVersionNeverChange() throws IOException {
     for (Map.Entry<BinaryCodec<?>, Object> entry : VALUES.entrySet()) {
       String name = entry.getKey().getClass().getSimpleName();
-      byte[] golden = golden(name);
+      int version = entry.getKey().version();
+      byte[] golden = golden(name, version);
       assertThat(encode(entry.getKey(), entry.getValue())).as(name).isEqualTo(golden);
       DataInputDeserializer in = new DataInputDeserializer(golden);
-      Object decoded = entry.getKey().read(1, in);
+      Object decoded = entry.getKey().read(version, in);
       assertThat(in.available()).as(name).isZero();
       assertThat(decoded).as(name).usingRecursiveComparison().isEqualTo(entry.getValue());
     }
+  }
+
+  @Test
+  void aStagedFileOfVersionOneIsOfNoEpoch() throws IOException {
+    byte[] old = golden("StagedFileCodec", 1);
+    StagedFile file = new StagedFileCodec().read(1, new DataInputDeserializer(old));
+    assertThat(file.position()).isEqualTo(new LinePosition(0, 42));
+    assertThat(new StagedFileSerializer().deserialize(1, old))
+        .usingRecursiveComparison()
+        .isEqualTo(file);
+    byte[] now = golden("StagedFileCodec", 2);
+    assertThat(now).startsWith(old).hasSize(old.length + Long.BYTES);
   }
 
   @SuppressWarnings("unchecked")
@@ -77,9 +92,9 @@ class CodecGoldenTest {
     return out.getCopyOfBuffer();
   }
 
-  private static byte[] golden(String name) throws IOException {
+  private static byte[] golden(String name, int version) throws IOException {
     try (InputStream in =
-        CodecGoldenTest.class.getResourceAsStream("/golden/" + name + "-v1.bin")) {
+        CodecGoldenTest.class.getResourceAsStream("/golden/" + name + "-v" + version + ".bin")) {
       return in.readAllBytes();
     }
   }

@@ -1,23 +1,26 @@
 package io.tributary.connectors.sink.internal;
 
+import io.tributary.connectors.sink.LinePosition;
 import io.tributary.connectors.sink.SinkServices;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** A log that answers with the newest checkpoint it is told, and keeps what it was asked. */
+/** A log that shows one file, and keeps from when on it was asked. */
 final class FakeLineage implements LineageLog {
 
-  /** What was asked. */
-  record Question(String lineage, long checkpoint, Instant since) {}
-
-  final List<Question> asked = new ArrayList<>();
+  final List<Instant> asked = new ArrayList<>();
 
   /** The newest checkpoint whose files are in the lake; 0 if there are none. */
   long newest;
+
+  /** The start of the job that it belongs to. */
+  long epoch;
+
+  /** For which start it was withdrawn; 0 if it is in the lake. */
+  long withdrawnBy;
 
   /** Thrown at the next question, if there is one. */
   IOException failure;
@@ -25,13 +28,18 @@ final class FakeLineage implements LineageLog {
   int closed;
 
   @Override
-  public OptionalLong newestAfter(String lineage, long checkpoint, Instant since)
-      throws IOException {
-    asked.add(new Question(lineage, checkpoint, since));
+  public void read(Instant since, LineReader reader) throws IOException {
+    asked.add(since);
     if (failure != null) {
       throw failure;
     }
-    return newest > checkpoint ? OptionalLong.of(newest) : OptionalLong.empty();
+    if (newest > 0) {
+      reader.committed(
+          FakeLake.file(1, 0)
+              .withCheckpoint("line", new LinePosition(epoch, newest))
+              .committed()
+              .withdrawn(withdrawnBy));
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tributary.connectors.sink.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.connectors.sink.LinePosition;
 import io.tributary.connectors.sink.StagedFile;
 import io.tributary.connectors.sink.StaleRestoreException;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class StaleRestoreTest {
             "STALE_RESTORE: the job would start from nothing, but files of checkpoint 12 of line"
                 + " are in the lake or parked, and their rows would be written twice; start it"
                 + " from the newest checkpoint or savepoint (flink run -s), whose number is 12 or"
-                + " higher");
+                + " higher; or have what is later withdrawn first, by --rewind 0.0..0.12");
     assertThat(lineage.closed).isEqualTo(1);
     assertThat(stager.attempts).isEmpty();
   }
@@ -75,9 +76,7 @@ class StaleRestoreTest {
     setup.restore(state, 3, StageHarness.START + 1_000_000_000L).close();
     assertThat(lineage.asked)
         .containsExactly(
-            new FakeLineage.Question("line", 0, Instant.EPOCH),
-            new FakeLineage.Question(
-                "line", 3, Instant.ofEpochMilli(StageHarness.START).minus(Duration.ofDays(1))));
+            Instant.EPOCH, Instant.ofEpochMilli(StageHarness.START).minus(Duration.ofDays(1)));
     assertThat(lineage.closed).isEqualTo(2);
   }
 
@@ -93,10 +92,67 @@ class StaleRestoreTest {
     // One subtask of eight asks.
     assertThat(lineage.asked)
         .containsExactly(
-            new FakeLineage.Question(
-                "line",
-                7,
-                Instant.ofEpochMilli(StageHarness.START - 5_000).minus(Duration.ofDays(1))));
+            Instant.ofEpochMilli(StageHarness.START - 5_000).minus(Duration.ofDays(1)));
+  }
+
+  private StageHarness.Setup startedAs(long epoch) {
+    return setup.with(setup.options().withEpoch(epoch));
+  }
+
+  @Test
+  void filesTellOfWhichStartTheyAreAlsoAfterItIsRecovered() throws Exception {
+    OperatorSubtaskState old = takenAs(5);
+    OperatorSubtaskState state;
+    try (StageHarness task = startedAs(70).restore(old, 5, StageHarness.START)) {
+      task.rows(1, 10, 19);
+      task.settle();
+      state = task.snapshot(6);
+      assertThat(task.emitted).extracting(StagedFile::epoch).containsExactly(70L);
+    }
+    // One whose start is not told apart, and one of a clock that is behind, go on as this start.
+    for (long epoch : new long[] {0, 60, 70}) {
+      try (StageHarness task = startedAs(epoch).restore(state, 6, StageHarness.START)) {
+        task.row(1, 20);
+        task.endInput();
+        assertThat(task.emitted)
+            .extracting(StagedFile::position)
+            .containsExactly(new LinePosition(70, 7));
+      }
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnEarlierStartIsRefusedHoweverHighItsNumber() throws Exception {
+    OperatorSubtaskState left = takenAs(9);
+    lineage.newest = 7;
+    lineage.epoch = 70;
+    assertThatThrownBy(() -> setup.restore(left, 9, StageHarness.START))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(StaleRestoreException.class)
+        .hasMessage(
+            "STALE_RESTORE: the job would start from checkpoint 9, but files of checkpoint 7 of"
+                + " line, of a later start of the job, are in the lake or parked, and their rows"
+                + " would be written twice; start it from the newest checkpoint or savepoint"
+                + " (flink run -s), whose number is 7 or higher; or have what is later withdrawn"
+                + " first, by --rewind 0.9..70.7");
+  }
+
+  @Test
+  void aCheckpointWhoseFilesWereWithdrawnIsRefusedTheOneBeforeIsNot() throws Exception {
+    OperatorSubtaskState state = takenAs(9);
+    lineage.newest = 8;
+    lineage.withdrawnBy = 70;
+    assertThatThrownBy(() -> setup.restore(state, 9, StageHarness.START))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(StaleRestoreException.class)
+        .hasMessage(
+            "STALE_RESTORE: the job would start from checkpoint 9, but a file of checkpoint 8 of"
+                + " line was withdrawn when the job was rewound to an earlier one, and its rows"
+                + " would be lost; start it from the newest checkpoint or savepoint of the start"
+                + " after that, or from the one it was rewound to");
+    startedAs(70).restore(state, 7, StageHarness.START).close();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.tributary.local.demo.run;
 
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.jobs.ingest.IngestCounts;
-import io.tributary.jobs.ingest.IngestOptions;
 import io.tributary.local.demo.expect.ComparisonResult;
 import io.tributary.local.demo.expect.ExpectationFile;
 import io.tributary.local.demo.expect.LakeComparison;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +129,7 @@ public final class DemoRun {
     Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
     display.message("Flink's web interface: " + stack.cluster().address());
     checkpoint.ifPresent(path -> display.message("continuing from " + path.getFileName()));
-    JobID job = stack.cluster().submit(jobOptions(folder, stack), checkpoint);
+    JobID job = stack.cluster().submit(DemoJob.options(folder, stack, Map.of()), checkpoint);
     try (JobLedger ledger = new JobLedger(stack.bootstrapServers());
         DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
       try {
@@ -330,30 +328,6 @@ public final class DemoRun {
       err.println(ledger.parked().size() + " files are parked; see the topic " + Topics.PARKED);
     }
     return result.ok() && ledger.parked().isEmpty();
-  }
-
-  private static IngestOptions jobOptions(DemoFolder folder, DemoStack stack) {
-    List<String> args = new ArrayList<>();
-    DemoOptions.ExternalS3 s3 = stack.s3();
-    Map.ofEntries(
-            Map.entry("bootstrap", stack.bootstrapServers()),
-            Map.entry("transaction-timeout", "12 h"),
-            Map.entry("audience", DemoFolder.AUDIENCE),
-            Map.entry("netuid", Integer.toString(DemoFolder.NETUID)),
-            Map.entry("registry", folder.registry().toString()),
-            Map.entry("bucket", s3.bucket()),
-            Map.entry("s3-region", s3.region()),
-            Map.entry("s3-path-style", Boolean.toString(s3.pathStyle())),
-            Map.entry("s3-chunked-encoding", Boolean.toString(s3.chunkedEncoding())),
-            Map.entry("auth-endpoint", stack.authEndpoint().toString()),
-            Map.entry("access-keys", folder.accessKeys().toString()),
-            Map.entry("sink-key", folder.sinkKey().toString()),
-            Map.entry("spool", folder.spool().toString()),
-            Map.entry("roll-age", "10 s"),
-            Map.entry("checkpoint-interval", "2 s"))
-        .forEach((name, value) -> args.addAll(List.of("--" + name, value)));
-    s3.endpoint().ifPresent(uri -> args.addAll(List.of("--s3-endpoint", uri.toString())));
-    return IngestOptions.parse(args.toArray(String[]::new));
   }
 
   private void say(String stage) {

@@ -6,7 +6,9 @@ import io.tributary.connectors.credentials.HttpCredentialClient;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.lake.proof.CommittedFile;
+import io.tributary.local.query.LakeFiles;
 import io.tributary.schemas.Hotkey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,7 +16,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -30,7 +34,10 @@ final class LakeDownload {
 
   private LakeDownload() {}
 
-  /** Fetches what is not here yet; answers the folder that then holds {@code data}. */
+  /**
+   * Fetches what is not here yet and removes what is not in the lake any more; answers the folder
+   * that then holds {@code data}.
+   */
   static Path to(DemoFolder folder, DemoStack stack, Collection<CommittedFile> files)
       throws Exception {
     HttpCredentialClient credentials =
@@ -63,7 +70,17 @@ final class LakeDownload {
       clients.values().forEach(S3Client::close);
     }
     Files.createDirectories(folder.downloads().resolve("data"));
+    removeOthers(
+        folder.downloads(), files.stream().map(f -> f.key().path()).collect(Collectors.toSet()));
     return folder.downloads();
+  }
+
+  private static void removeOthers(Path downloads, Set<String> keys) throws IOException {
+    for (LakeFiles.LakeFile file : LakeFiles.list(downloads)) {
+      if (!keys.contains(file.key().path())) {
+        Files.delete(file.path());
+      }
+    }
   }
 
   private static S3Client client(DemoOptions.ExternalS3 s3, IssuedCredentials issued) {
