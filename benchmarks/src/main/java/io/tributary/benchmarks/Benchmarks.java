@@ -116,8 +116,8 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--faults",
-      defaultValue = "10",
-      description = "chaos: faults of what is around the job; ${DEFAULT-VALUE} by default.")
+      defaultValue = "100",
+      description = "chaos: requests to S3 that fail; ${DEFAULT-VALUE} by default.")
   private int faults;
 
   @Option(
@@ -134,9 +134,14 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--records",
-      defaultValue = "100000",
-      description = "chaos: records in all stores; ${DEFAULT-VALUE} by default.")
-  private int records;
+      description = "chaos: records in all stores; enough for the kills and faults by default.")
+  private Integer records;
+
+  @Option(
+      names = "--limit-seconds",
+      description =
+          "chaos: when to end a run, as failed; far more than the kills and faults take by default.")
+  private Integer limitSeconds;
 
   private final PrintStream out;
 
@@ -206,9 +211,17 @@ public final class Benchmarks implements Callable<Integer> {
   private int chaos() throws Exception {
     Interruption interruption = Interruption.install(Thread.currentThread());
     try {
-      boolean ok =
-          new ChaosRun(new ChaosOptions(kills, faults, seed, miners, records), System.err).run(out);
-      return ok ? ExitCode.OK : ExitCode.SOFTWARE;
+      ChaosOptions options =
+          new ChaosOptions(
+              kills,
+              faults,
+              seed,
+              miners,
+              records == null ? ChaosOptions.recordsFor(kills, faults) : records,
+              limitSeconds == null
+                  ? ChaosOptions.limitFor(kills, faults)
+                  : Duration.ofSeconds(limitSeconds));
+      return new ChaosRun(options, System.err).run(out) ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       System.err.println("interrupted; nothing was compared");
       return INTERRUPTED;

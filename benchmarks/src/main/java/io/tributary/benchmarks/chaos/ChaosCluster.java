@@ -2,12 +2,15 @@ package io.tributary.benchmarks.chaos;
 
 import io.tributary.jobs.ingest.IngestJob;
 import io.tributary.jobs.ingest.IngestOptions;
+import io.tributary.local.kafka.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
@@ -20,72 +23,103 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster of separate processes: ZooKeeper, a JobManager, two TaskManagers. What is killed
- * is started again at once, as a supervisor would. Not thread-safe.
+ * A Flink cluster of separate processes: ZooKeeper, JobManagers and TaskManagers, of each one more
+ * than the job needs, which stands by. What is killed is started again at once, as a supervisor
+ * would. Not thread-safe.
  */
 final class ChaosCluster implements AutoCloseable {
 
-  /** TaskManagers, and the job's parallelism. */
-  static final int TASK_MANAGERS = 2;
+  /** TaskManagers that have work: the job's parallelism. */
+  static final int PARALLELISM = 2;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int TASK_MANAGERS = PARALLELISM + 1;
+  private static final int JOB_MANAGERS = 2;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String ZOO_KEEPER =
       "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
 
+  private final Leader leader;
   private final ClusterRest rest;
-  private final int restPort;
-  private final List<ChildProcess> all = new ArrayList<>();
-  private final ChildProcess jobManager;
-  private final List<ChildProcess> taskManagers = new ArrayList<>();
+  private final Configuration highAvailability;
+  private final int zooKeeperPort;
+  private final ChildProcess zooKeeper;
 
-  private ChaosCluster(ClusterFiles files) {
-    this.restPort = files.restPort();
-    this.rest = new ClusterRest(restPort);
+  /** By the port of its REST API. */
+  private final Map<Integer, ChildProcess> jobManagers = new LinkedHashMap<>();
+
+  /** By Flink's name of it. */
+  private final Map<String, TaskManager> taskManagers = new LinkedHashMap<>();
+
+  /** A TaskManager and what it runs on. */
+  private record TaskManager(ChildProcess process, TaskManagerMachine machine) {}
+
+  private ChaosCluster(ClusterFiles files, Path spool) throws Exception {
+    this.zooKeeperPort = files.zooKeeperPort();
     String conf = files.conf().toString();
-    all.add(
+    this.zooKeeper =
         new ChildProcess(
             "zookeeper",
             128,
             ZOO_KEEPER,
             List.of("--zkConfigFile", files.zooKeeperConfig().toString(), "--peerId", "1"),
-            files.logs()));
-    this.jobManager =
-        new ChildProcess(
-            "jobmanager",
-            512,
-            StandaloneSessionClusterEntrypoint.class,
-            List.of("--configDir", conf, "--executionMode", "cluster"),
-            files.logs());
-    all.add(jobManager);
-    for (int i = 1; i <= TASK_MANAGERS; i++) {
-      taskManagers.add(
+            files.logs(),
+            ChildProcess.Setting.PLAIN);
+    for (int i = 1; i <= JOB_MANAGERS; i++) {
+      int port = FreePort.find();
+      List<String> args =
+          List.of(
+              "--configDir",
+              conf,
+              "-Drest.port=" + port,
+              "-Drest.bind-port=" + port,
+              "-Djobmanager.rpc.port=" + FreePort.find());
+      jobManagers.put(
+          port,
           new ChildProcess(
-              "taskmanager-" + i,
-              640,
-              TaskManagerRunner.class,
-              List.of("--configDir", conf),
+              "jobmanager-" + i,
+              512,
+              StandaloneSessionClusterEntrypoint.class,
+              args,
               files.logs()));
     }
-    all.addAll(taskManagers);
+    for (int i = 1; i <= TASK_MANAGERS; i++) {
+      String name = "taskmanager-" + i;
+      TaskManagerMachine machine =
+          new TaskManagerMachine(spool, files.conf().resolve(name + ".clock"));
+      ChildProcess process =
+          new ChildProcess(
+              name,
+              640,
+              TaskManagerRunner.class.getName(),
+              List.of("--configDir", conf, "-Dtaskmanager.resource-id=" + name),
+              files.logs(),
+              machine.setting());
+      taskManagers.put(name, new TaskManager(process, machine));
+    }
+    this.highAvailability = files.highAvailability();
+    this.leader = new Leader(highAvailability);
+    this.rest = new ClusterRest(leader::rest);
   }
 
-  /** Starts a cluster and returns when all slots are there. */
-  static ChaosCluster start(Path root, Path checkpoints) throws Exception {
+  /**
+   * Starts a cluster and returns when all slots are there.
+   *
+   * @param spool where each TaskManager has the disk of its spool, if it can have one
+   */
+  static ChaosCluster start(Path root, Path checkpoints, Path spool) throws Exception {
     ClusterFiles files = new ClusterFiles(root, checkpoints);
-    ChaosCluster cluster = new ChaosCluster(files);
+    ChaosCluster cluster = new ChaosCluster(files, spool);
     try {
-      cluster.all.get(0).start();
-      Conditions.require(
-          "ZooKeeper listens",
-          PATIENCE,
-          () -> cluster.allAlive(1) && Conditions.isListening(files.zooKeeperPort()));
-      for (ChildProcess process : cluster.all.subList(1, cluster.all.size())) {
-        process.start();
+      cluster.startZooKeeper();
+      for (ChildProcess process : cluster.all()) {
+        if (process != cluster.zooKeeper) {
+          process.start();
+        }
       }
       Conditions.require(
           "all TaskManagers are registered",
           PATIENCE,
-          () -> cluster.allAlive(cluster.all.size()) && cluster.rest.slots() == TASK_MANAGERS);
+          () -> cluster.allAlive() && cluster.rest.slots() == TASK_MANAGERS);
       return cluster;
     } catch (Exception e) {
       cluster.close();
@@ -93,8 +127,27 @@ final class ChaosCluster implements AutoCloseable {
     }
   }
 
-  private boolean allAlive(int many) throws IOException {
-    for (ChildProcess process : all.subList(0, many)) {
+  private void startZooKeeper() throws Exception {
+    zooKeeper.start();
+    Conditions.require(
+        "ZooKeeper listens",
+        PATIENCE,
+        () -> {
+          zooKeeper.requireAlive();
+          return Conditions.isListening(zooKeeperPort);
+        });
+  }
+
+  private List<ChildProcess> all() {
+    List<ChildProcess> all = new ArrayList<>();
+    all.add(zooKeeper);
+    all.addAll(jobManagers.values());
+    taskManagers.values().forEach(taskManager -> all.add(taskManager.process()));
+    return all;
+  }
+
+  private boolean allAlive() throws IOException {
+    for (ChildProcess process : all()) {
       process.requireAlive();
     }
     return true;
@@ -109,14 +162,19 @@ final class ChaosCluster implements AutoCloseable {
     Configuration job = IngestJob.configuration(options);
     // As the default, but what is waited for here is recovery and not the delay before it.
     job.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(300));
+    job.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(2));
+    job.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        Duration.ofSeconds(30));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(job);
-    env.setParallelism(TASK_MANAGERS);
+    env.setParallelism(PARALLELISM);
     IngestJob.build(env, options.startedAt(Instant.now()));
-    Configuration where = new Configuration();
+    Configuration where = new Configuration(highAvailability);
     where.set(RestOptions.ADDRESS, "127.0.0.1");
-    where.set(RestOptions.PORT, restPort);
     try (RestClusterClient<StandaloneClusterId> client =
         new RestClusterClient<>(where, StandaloneClusterId.getInstance())) {
       JobID id =
@@ -127,14 +185,74 @@ final class ChaosCluster implements AutoCloseable {
     }
   }
 
-  /** Kills a TaskManager and starts it again. */
+  /**
+   * Kills a TaskManager that has work, and starts it again.
+   *
+   * @param which of those; any number
+   */
   void killTaskManager(int which) throws IOException, InterruptedException {
-    restart(taskManagers.get(which));
+    restart(busy(which).process());
   }
 
-  /** Kills the JobManager and starts it again. */
+  /** Kills all TaskManagers that have work at once, and starts them again. */
+  void killAllTaskManagers() throws IOException, InterruptedException {
+    List<ChildProcess> victims = new ArrayList<>();
+    for (String name : busyTaskManagers()) {
+      victims.add(taskManagers.get(name).process());
+    }
+    for (ChildProcess victim : victims) {
+      victim.kill();
+    }
+    for (ChildProcess victim : victims) {
+      victim.start();
+    }
+  }
+
+  private TaskManager busy(int which) throws InterruptedException {
+    List<String> names = busyTaskManagers();
+    return taskManagers.get(names.get(which % names.size()));
+  }
+
+  /** So many as the job has subtasks: when the work is being moved, others make up for it. */
+  private List<String> busyTaskManagers() throws InterruptedException {
+    List<String> names = new ArrayList<>(rest.busyTaskManagers());
+    names.retainAll(taskManagers.keySet());
+    for (String name : taskManagers.keySet()) {
+      if (names.size() < PARALLELISM && !names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names.subList(0, PARALLELISM);
+  }
+
+  /** Kills the JobManager that leads, or the first one if none does, and starts it again. */
   void killJobManager() throws IOException, InterruptedException {
-    restart(jobManager);
+    int port = leader.rest().map(address -> address.getPort()).orElse(-1);
+    restart(jobManagers.getOrDefault(port, jobManagers.values().iterator().next()));
+  }
+
+  /** Kills ZooKeeper and starts it on its data. */
+  void restartZooKeeper() throws Exception {
+    zooKeeper.kill();
+    startZooKeeper();
+  }
+
+  /** Whether TaskManagers have disks that can be filled. */
+  boolean hasDisks() {
+    return taskManagers.values().stream().allMatch(t -> t.machine().hasDisk());
+  }
+
+  /** Sets the clock of a TaskManager that has work back; the answer sets it right. */
+  Undo setClockBehind(int which, Duration behind) throws IOException, InterruptedException {
+    TaskManagerMachine machine = busy(which).machine();
+    machine.setAhead(behind.negated());
+    return () -> machine.setAhead(Duration.ZERO);
+  }
+
+  /** Fills the disk of a TaskManager that has work; the answer makes room again. */
+  Undo fillDisk(int which) throws IOException, InterruptedException {
+    TaskManager taskManager = busy(which);
+    return FullDisk.begin(taskManager.machine(), taskManager.process()::pid);
   }
 
   private static void restart(ChildProcess process) throws IOException, InterruptedException {
@@ -145,7 +263,7 @@ final class ChaosCluster implements AutoCloseable {
   /** Starts again what ended by itself, as a supervisor would; answers how many did. */
   int revive() throws IOException {
     int revived = 0;
-    for (ChildProcess process : all) {
+    for (ChildProcess process : all()) {
       if (!process.isAlive()) {
         process.start();
         revived++;
@@ -154,8 +272,14 @@ final class ChaosCluster implements AutoCloseable {
     return revived;
   }
 
+  /** Kills everything; may be called again. */
   @Override
-  public void close() {
-    all.forEach(ChildProcess::close);
+  public void close() throws Exception {
+    try {
+      // As long as ZooKeeper is there to be left.
+      leader.close();
+    } finally {
+      all().forEach(ChildProcess::close);
+    }
   }
 }

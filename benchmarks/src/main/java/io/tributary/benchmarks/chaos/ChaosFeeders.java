@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ChaosFeeders implements AutoCloseable {
 
   /** So small that a run has many. */
-  static final int RECORDS_A_BATCH = 50;
+  static final int RECORDS_A_BATCH = 20;
 
   private static final BatchLimits LIMITS =
       new BatchLimits(

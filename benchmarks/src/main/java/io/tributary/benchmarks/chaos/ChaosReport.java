@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Tells how a run ended: to people as a table, to programs as one JSON line. */
+/** Tells how a run ended: to people as tables, to programs as one JSON line. */
 final class ChaosReport {
 
   private static final int WIDEST_CELL = 50;
@@ -21,55 +23,106 @@ final class ChaosReport {
     this.result = result;
   }
 
+  /** Whether all that was ordered was done, and did no harm. */
+  boolean ok() {
+    return result.ok()
+        && result.kills() == options.kills()
+        && result.allFaults() == options.faults();
+  }
+
   List<String> lines() {
-    TextTable table =
-        new TextTable(WIDEST_CELL, List.of(">at s", "chaos", "when", ">lasts s", ">calm after s"));
-    for (Event event : result.events()) {
-      Step step = event.step();
-      boolean lasts = !step.action().isKill() && step.action() != Action.KAFKA_RESTART;
-      table.row(
-          Arrays.asList(
-              tenths(event.atSeconds()),
-              step.action().text(),
-              step.moment().text() + (event.onTime() ? "" : " (did not come)"),
-              lasts ? Long.toString(step.lasts().toSeconds()) : null,
-              event.calmSeconds().map(ChaosReport::tenths).orElse(null)));
-    }
-    List<String> lines = new ArrayList<>(table.lines());
+    List<String> lines = new ArrayList<>(steps().lines());
+    lines.add("");
+    lines.addAll(sums().lines());
+    result.standIns().forEach(standIn -> lines.add("! " + standIn));
+    lines.add("");
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d kills, %d faults (%d requests to S3 failed), seed %d, %s s",
+            "%d kills, %d faults of S3, %d other disturbances, seed %d, %s s",
             result.kills(),
-            result.faults(),
-            result.failedRequests(),
+            result.allFaults(),
+            result.disturbances(),
             options.seed(),
             tenths(result.seconds())));
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d records sent, %d files; %d parked at the end, %d times before; unfinished uploads: %d, %d of them of parked files",
+            "%d records sent, %d files; %d parked at the end, %d times before",
             result.rowsSent(),
             result.files(),
             result.parked(),
-            result.parkings() - result.parked(),
-            result.orphans().size(),
-            result.orphansOfParkedFiles()));
+            result.parkings() - result.parked()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "unfinished uploads: %d orphans given up, %d of parked files, %d unaccounted for",
+            result.uploads().orphans(),
+            result.uploads().parked(),
+            result.uploads().unaccounted()));
     if (!result.settled()) {
       lines.add("✘ Not everything was accounted for in time.");
     }
+    if (result.kills() != options.kills() || result.allFaults() != options.faults()) {
+      lines.add("✘ Not all that was ordered could be done.");
+    }
     lines.addAll(result.comparison().lines());
     return lines;
+  }
+
+  private TextTable steps() {
+    TextTable table =
+        new TextTable(
+            WIDEST_CELL, List.of(">at s", "chaos", "when", ">lasts s", ">calm after s", ">faults"));
+    for (Event event : result.events()) {
+      Step step = event.step();
+      table.row(
+          Arrays.asList(
+              tenths(event.atSeconds()),
+              step.action().text(),
+              step.moment().text() + (event.onTime() ? "" : " (did not come)"),
+              step.action().lasts() ? Long.toString(step.lasts().toSeconds()) : null,
+              event.calmSeconds().map(ChaosReport::tenths).orElse(null),
+              Long.toString(event.faults())));
+    }
+    return table;
+  }
+
+  private TextTable sums() {
+    TextTable table = new TextTable(WIDEST_CELL, List.of("what", ">times"));
+    Map<Action, Integer> times = new TreeMap<>();
+    result.events().forEach(event -> times.merge(event.step().action(), 1, Integer::sum));
+    times.forEach((action, count) -> table.row(List.of(action.text(), Integer.toString(count))));
+    result
+        .faults()
+        .forEach(
+            (fault, count) ->
+                table.row(List.of("request to S3: " + fault.text(), Long.toString(count))));
+    if (result.stsFaults() > 0) {
+      table.row(List.of("request to the token service failed", Long.toString(result.stsFaults())));
+    }
+    return table;
   }
 
   private static String tenths(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /** The mean of the recoveries from kills that were waited for; 0 if there were none. */
+  private double meanRecovery() {
+    return result.events().stream()
+        .filter(event -> event.step().action().kind() == Action.Kind.KILL)
+        .flatMap(event -> event.calmSeconds().stream())
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(0);
+  }
+
   String json() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("benchmark", "chaos").put("seed", options.seed());
-    answer.put("kills", result.kills()).put("faults", result.faults());
+    answer.put("kills", result.kills()).put("faults", result.allFaults());
+    answer.put("disturbances", result.disturbances());
     answer.put("rowsSent", result.rowsSent());
     answer.put("rowsAccepted", result.comparison().rows());
     answer.put("rowsLost", result.comparison().missing());
@@ -77,9 +130,10 @@ final class ChaosReport {
     answer.put("files", result.files());
     answer.put("parkedFiles", result.parked());
     answer.put("timesParked", result.parkings());
-    answer.put("orphanUploads", result.orphans().size());
-    answer.put("orphansOfParkedFiles", result.orphansOfParkedFiles());
-    answer.put("ok", result.ok());
+    answer.put("orphanUploads", result.uploads().orphans());
+    answer.put("unaccountedUploads", result.uploads().unaccounted());
+    answer.put("recoverySeconds", Math.round(meanRecovery() * 10) / 10.0);
+    answer.put("ok", ok());
     answer.put("seconds", Math.round(result.seconds() * 10) / 10.0);
     return answer.toString();
   }

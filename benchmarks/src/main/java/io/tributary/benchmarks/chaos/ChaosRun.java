@@ -12,6 +12,7 @@ import io.tributary.local.demo.run.DemoKeys;
 import io.tributary.local.demo.run.DemoMiner;
 import io.tributary.local.demo.stores.GeneratorOptions;
 import io.tributary.local.demo.stores.StoreGenerator;
+import io.tributary.local.janitor.UploadStore;
 import io.tributary.local.ledger.JobLedger;
 import io.tributary.local.s3.EmbeddedS3;
 import java.io.IOException;
@@ -21,15 +22,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
  * One run: a cluster with all that it needs, stores fed to it while a plan is carried out, and then
@@ -37,13 +36,10 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  */
 public final class ChaosRun {
 
-  /** Longer than any recovery with the parking that may follow. */
-  private static final Duration STALL = Duration.ofMinutes(3);
+  private static final Duration FIRST_CHECKPOINT = Duration.ofMinutes(2);
 
-  /** So many checkpoints without any news: nothing comes any more. */
-  private static final Duration QUIET = Duration.ofSeconds(12);
-
-  private static final Duration POLL = Duration.ofMillis(300);
+  /** No clock of the store was ever further ahead. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
 
   private final ChaosOptions options;
   private final PrintStream err;
@@ -60,24 +56,26 @@ public final class ChaosRun {
    * Runs, and prints a table and a JSON line.
    *
    * @return whether every record is where it must be, once
+   * @throws InterruptedException if it was told to stop, or the time was up
    * @throws Exception if the run itself fails; its folder stays then
    */
   public boolean run(PrintStream out) throws Exception {
     Path root = Files.createTempDirectory("tributary-chaos-");
     err.println("everything is in " + root);
     ChaosResult result;
-    try (DemoFolder folder = DemoFolder.open(root)) {
+    try (TimeLimit limit = new TimeLimit(options.limit());
+        DemoFolder folder = DemoFolder.open(root)) {
       result = run(folder);
     }
     ChaosReport report = new ChaosReport(options, result);
     report.lines().forEach(out::println);
     out.println(report.json());
-    if (result.ok()) {
+    if (report.ok()) {
       delete(root);
     } else {
       err.println("what is left to look at is in " + root);
     }
-    return result.ok();
+    return report.ok();
   }
 
   private ChaosResult run(DemoFolder folder) throws Exception {
@@ -88,96 +86,75 @@ public final class ChaosRun {
         new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
     // A store warns of requests that break off, and here most do so on purpose.
     Configurator.setLevel(EmbeddedS3.class.getPackageName(), Level.ERROR);
-    S3Faults faults = new S3Faults(new Random(options.seed()));
+    // And so does a client of ZooKeeper whenever that is away.
+    Configurator.setLevel("org.apache.flink.shaded", Level.OFF);
+    S3Faults s3Faults = new S3Faults(options.faults(), new Random(options.seed()));
+    S3Faults stsFaults = new S3Faults(Long.MAX_VALUE, new Random(options.seed()));
+    Plan plan =
+        Plan.of(
+            options.kills(),
+            options.faults(),
+            ChaosCluster.PARALLELISM,
+            new Random(options.seed()));
     err.println("starting Kafka, S3, the authentication service, ZooKeeper and Flink");
     Path flink = folder.root().resolve("flink");
-    try (ChaosStore store = new ChaosStore(folder, sinkKey, faults);
+    try (ChaosStore store = new ChaosStore(folder, sinkKey, s3Faults, stsFaults);
         Surroundings surroundings =
             Surroundings.start(folder.kafka(), folder.spool(), flink.resolve("logs"));
-        ChaosCluster cluster = ChaosCluster.start(flink, folder.checkpoints())) {
-      err.println("Flink's web interface: " + cluster.rest().address());
+        ChaosCluster cluster = ChaosCluster.start(flink, folder.checkpoints(), folder.spool())) {
       long startNanos = System.nanoTime();
       String job = cluster.submit(ChaosJob.options(folder, store, surroundings));
-      Pace pace = new Pace(interval());
+      Pace pace =
+          new Pace(
+              Math.max(1, options.records() / ChaosFeeders.RECORDS_A_BATCH),
+              Plan.STEP.multipliedBy(Math.max(1, plan.steps().size())));
       try (ChaosFeeders feeders =
               new ChaosFeeders(folder, miners, surroundings.bootstrapServers(), pace);
           JobLedger ledger = new JobLedger(surroundings.bootstrapServers());
-          Director director = new Director(cluster, surroundings, store, faults, job, err)) {
+          Director director = new Director(cluster, surroundings, store, pace, job, err)) {
         Conditions.require(
-            "the job completes a checkpoint", STALL, () -> cluster.rest().checkpoint(job) > 0);
-        Plan plan =
-            Plan.of(
-                options.kills(),
-                options.faults(),
-                ChaosCluster.TASK_MANAGERS,
-                new Random(options.seed()));
-        List<Event> events = director.run(plan);
+            "the job completes a checkpoint",
+            FIRST_CHECKPOINT,
+            () -> cluster.rest().checkpoint(job) > 0);
+        List<Event> events = director.run(plan, options.faults());
         err.println("sent so far: " + feeders.recordsSent() + " records; the rest goes at once");
         pace.letGo();
-        boolean settled = settle(cluster, job, feeders, ledger);
+        Settlement settlement = new Settlement(cluster, job, feeders, ledger, err);
+        boolean settled = settlement.await();
+        settlement.end();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
+        List<String> standIns = standIns(cluster);
+        cluster.close();
+        store.closeProxies();
+        UploadAccount uploads;
+        try (UploadStore unfinished = store.uploads()) {
+          uploads =
+              UploadAccount.settle(
+                  unfinished, Instant.now().plus(CLOCKS), ledger.parked().keySet());
+        }
+        // After the janitor's work: it must not have harmed a file.
         ComparisonResult comparison = compare(folder, generator, miners, store, feeders, ledger);
         return new ChaosResult(
             events,
+            standIns,
             comparison,
+            uploads,
             feeders.recordsSent(),
             ledger.files(),
-            faults.failed(),
+            s3Faults.failedByKind(),
+            stsFaults.failed(),
             settled,
             ledger.parked().size(),
             ledger.parkings(),
-            orphans(store, ledger.parked().keySet()),
             seconds);
       }
     }
   }
 
-  /** So that feeding takes about as long as the plan. */
-  private Duration interval() {
-    long batches = Math.max(1, options.records() / ChaosFeeders.RECORDS_A_BATCH);
-    int steps = options.kills() + options.faults();
-    return Plan.STEP.multipliedBy(steps).dividedBy(batches);
-  }
-
-  /**
-   * Waits until everything that was sent is accounted for and nothing is parked; answers whether
-   * that happened before nothing had moved for long.
-   */
-  private boolean settle(ChaosCluster cluster, String job, ChaosFeeders feeders, JobLedger ledger)
-      throws Exception {
-    long movedNanos = System.nanoTime();
-    long nextLook = movedNanos;
-    while (true) {
-      if (ledger.poll(POLL)) {
-        movedNanos = System.nanoTime();
-      }
-      long quiet = System.nanoTime() - movedNanos;
-      long known = ledger.rows() + ledger.duplicates() + ledger.rejected();
-      boolean all = feeders.done() && known >= feeders.recordsSent() && ledger.parked().isEmpty();
-      if (all && quiet > QUIET.toNanos()) {
-        return true;
-      }
-      if (quiet > STALL.toNanos()) {
-        err.printf(
-            "nothing moved for %d s: sent %d, accounted for %d, parked %s, job %s%n%s%n",
-            STALL.toSeconds(),
-            feeders.recordsSent(),
-            known,
-            ledger.parked().keySet(),
-            cluster.rest().state(job),
-            cluster.rest().lastFailure(job));
-        return false;
-      }
-      if (System.nanoTime() - nextLook >= 0) {
-        nextLook = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        cluster.revive();
-        String state = cluster.rest().state(job);
-        if (Set.of("FAILED", "CANCELED", "FINISHED").contains(state)) {
-          throw new IOException(
-              "the job ended as " + state + ": " + cluster.rest().lastFailure(job));
-        }
-      }
-    }
+  private static List<String> standIns(ChaosCluster cluster) {
+    return cluster.hasDisks()
+        ? List.of()
+        : List.of("a file in place of the spool's folder stood for a full disk");
   }
 
   private static ComparisonResult compare(
@@ -198,13 +175,6 @@ public final class ChaosRun {
             0);
     return new LakeComparison(generator.stores())
         .compare(expectation, store.lake(), figures, feeders.passesAgain() > 0);
-  }
-
-  private static List<Map.Entry<String, Boolean>> orphans(ChaosStore store, Set<String> parked) {
-    return store.unfinishedUploads().stream()
-        .map(MultipartUpload::key)
-        .map(key -> Map.entry(key, parked.contains(key)))
-        .toList();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -8,6 +8,8 @@ import io.tributary.auth.sts.StsOptions;
 import io.tributary.hotkey.registry.FileHotkeyRegistry;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.local.demo.run.DemoFolder;
+import io.tributary.local.janitor.S3UploadStore;
+import io.tributary.local.janitor.UploadStore;
 import io.tributary.local.s3.EmbeddedS3;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,14 +17,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
  * The store with its token service, the proxy through which the job reaches it, and the
@@ -34,8 +32,12 @@ final class ChaosStore implements AutoCloseable {
 
   private final DemoFolder folder;
   private final Octets sinkKey;
+  private final SteppingClock clock = new SteppingClock();
   private final EmbeddedS3 s3;
+  private final S3Faults s3Faults;
+  private final S3Faults stsFaults;
   private final S3Proxy proxy;
+  private final S3Proxy stsProxy;
   private final AwsSts sts;
   private AuthServer auth;
   private final URI authEndpoint;
@@ -44,17 +46,22 @@ final class ChaosStore implements AutoCloseable {
    * Starts everything.
    *
    * @param sinkKey public key of the sink
-   * @param faults which requests of the job fail
+   * @param s3Faults which requests of the job fail
+   * @param stsFaults which requests of the authentication service to the token service fail
    */
-  ChaosStore(DemoFolder folder, Octets sinkKey, S3Faults faults) throws Exception {
+  ChaosStore(DemoFolder folder, Octets sinkKey, S3Faults s3Faults, S3Faults stsFaults)
+      throws Exception {
     this.folder = folder;
     this.sinkKey = sinkKey;
-    this.s3 = EmbeddedS3.start(folder.s3(), DemoFolder.BUCKET, Clock.systemUTC(), 0);
-    this.proxy = new S3Proxy(s3.endpoint(), faults);
+    this.s3 = EmbeddedS3.start(folder.s3(), DemoFolder.BUCKET, clock, 0);
+    this.s3Faults = s3Faults;
+    this.stsFaults = stsFaults;
+    this.proxy = new S3Proxy(s3.endpoint(), s3Faults);
+    this.stsProxy = new S3Proxy(s3.stsEndpoint(), stsFaults);
     this.sts =
         new AwsSts(
             new StsOptions(
-                Optional.of(s3.stsEndpoint()),
+                Optional.of(stsProxy.endpoint()),
                 REGION,
                 s3.uploadRoleArn(),
                 s3.readRoleArn(),
@@ -71,7 +78,7 @@ final class ChaosStore implements AutoCloseable {
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
             FileHotkeyRegistry.open(folder.registry(), DemoFolder.NETUID),
             sts,
-            Clock.systemUTC(),
+            clock,
             new SecureRandom())
         .start();
   }
@@ -84,6 +91,27 @@ final class ChaosStore implements AutoCloseable {
   /** Where the job finds the authentication service, whenever it is there. */
   URI authEndpoint() {
     return authEndpoint;
+  }
+
+  /** Which requests of the job to S3 fail. */
+  S3Faults s3Faults() {
+    return s3Faults;
+  }
+
+  /** Which requests of the authentication service to the token service fail. */
+  S3Faults stsFaults() {
+    return stsFaults;
+  }
+
+  /** Ends all sessions, as an operator does who suspects a thief. */
+  void endSessions() {
+    s3.endSessions();
+  }
+
+  /** Sets the clock of S3 and of the authentication service ahead; the answer sets it right. */
+  Undo setClockAhead(Duration ahead) {
+    clock.step(ahead);
+    return () -> clock.step(Duration.ZERO);
   }
 
   /** Takes the authentication service away. */
@@ -106,24 +134,27 @@ final class ChaosStore implements AutoCloseable {
     return folder.s3().resolve(s3.bucket());
   }
 
-  /** Uploads that are neither completed nor aborted. */
-  List<MultipartUpload> unfinishedUploads() {
-    try (S3Client client =
-        S3Client.builder()
-            .region(Region.of(REGION))
-            .endpointOverride(s3.endpoint())
-            .forcePathStyle(true)
-            .credentialsProvider(StaticCredentialsProvider.create(s3.operatorCredentials()))
-            .build()) {
-      return client.listMultipartUploads(request -> request.bucket(s3.bucket())).uploads();
-    }
+  /** The unfinished uploads, with the operator's rights and not through the proxy. */
+  UploadStore uploads() {
+    return new S3UploadStore(
+        Optional.of(s3.endpoint()),
+        REGION,
+        true,
+        s3.bucket(),
+        StaticCredentialsProvider.create(s3.operatorCredentials()));
+  }
+
+  /** Breaks off what is under way to S3; nothing comes through any more. */
+  void closeProxies() throws IOException {
+    proxy.close();
+    stsProxy.close();
   }
 
   @Override
   public synchronized void close() throws IOException {
     stopAuth();
     sts.close();
-    proxy.close();
+    closeProxies();
     s3.close();
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One Java process that can be killed without warning and started again. Its output goes to a file.
- * Not thread-safe.
+ * Not thread-safe, except for its number.
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -18,7 +18,8 @@ final class ChildProcess implements AutoCloseable {
   private final int heapMegabytes;
   private final List<String> command;
   private final Path log;
-  private Process process;
+  private final Setting setting;
+  private volatile Process process;
 
   /**
    * A process that is not started yet.
@@ -29,11 +30,13 @@ final class ChildProcess implements AutoCloseable {
    * @param logs folder of logs
    */
   ChildProcess(String name, int heapMegabytes, Class<?> main, List<String> args, Path logs) {
-    this(name, heapMegabytes, main.getName(), args, logs);
+    this(name, heapMegabytes, main.getName(), args, logs, Setting.PLAIN);
   }
 
-  /** As the other, for a class that only its process needs. */
-  ChildProcess(String name, int heapMegabytes, String main, List<String> args, Path logs) {
+  /** As the other, for a class that only its process needs, in a setting. */
+  ChildProcess(
+      String name, int heapMegabytes, String main, List<String> args, Path logs, Setting setting) {
+    this.setting = setting;
     this.name = name;
     this.heapMegabytes = heapMegabytes;
     this.log = logs.resolve(name + ".log");
@@ -41,9 +44,19 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(args);
   }
 
+  /**
+   * What a process is started in. Immutable.
+   *
+   * @param command goes before the process's own and becomes it, so that the process id stays
+   * @param options of the Java virtual machine
+   */
+  record Setting(List<String> command, List<String> options) {
+    static final Setting PLAIN = new Setting(List.of(), List.of());
+  }
+
   /** Starts it; does not wait until it answers. */
   void start() throws IOException {
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(setting.command());
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.addAll(
         List.of(
@@ -52,9 +65,9 @@ final class ChildProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dfile.encoding=UTF-8",
-            "-Dzookeeper.admin.enableServer=false",
-            "-cp",
-            System.getProperty("java.class.path")));
+            "-Dzookeeper.admin.enableServer=false"));
+    all.addAll(setting.options());
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     all.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(all);
     builder.redirectErrorStream(true);
@@ -80,6 +93,11 @@ final class ChildProcess implements AutoCloseable {
       throw new IOException(
           name + " ended by itself with code " + process.exitValue() + "; see " + log);
     }
+  }
+
+  /** Its number, by which its folder in {@code /proc} is named. */
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

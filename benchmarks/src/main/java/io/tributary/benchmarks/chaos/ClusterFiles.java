@@ -5,17 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 
 /**
- * The folder of a Flink cluster with its configuration: two TaskManagers of one slot each, high
+ * The folder of a Flink cluster with its configuration: TaskManagers of one slot each, high
  * availability by one ZooKeeper, and timeouts that are short enough to wait for.
  */
 final class ClusterFiles {
 
   private static final String HOST = "127.0.0.1";
+  private static final String CLUSTER = "/tributary-chaos";
 
   private final Path root;
-  private final int restPort = FreePort.find();
   private final int zooKeeperPort = FreePort.find();
 
   /**
@@ -45,8 +47,18 @@ final class ClusterFiles {
     return conf().resolve("zoo.cfg");
   }
 
-  int restPort() {
-    return restPort;
+  /** Where ZooKeeper tells who leads. */
+  Configuration highAvailability() {
+    return Configuration.fromMap(
+        Map.of(
+            "high-availability.type",
+            "zookeeper",
+            "high-availability.zookeeper.quorum",
+            HOST + ":" + zooKeeperPort,
+            "high-availability.storageDir",
+            root.resolve("ha").toUri().toString(),
+            "high-availability.cluster-id",
+            CLUSTER));
   }
 
   int zooKeeperPort() {
@@ -57,10 +69,7 @@ final class ClusterFiles {
     return List.of(
         "rest.address: " + HOST,
         "rest.bind-address: " + HOST,
-        "rest.port: " + restPort,
-        "rest.bind-port: \"" + restPort + "\"",
         "jobmanager.rpc.address: " + HOST,
-        "jobmanager.rpc.port: " + FreePort.find(),
         "jobmanager.bind-host: " + HOST,
         "taskmanager.host: " + HOST,
         "taskmanager.bind-host: " + HOST,
@@ -79,13 +88,19 @@ final class ClusterFiles {
         "io.tmp.dirs: " + Files.createDirectories(root.resolve("tmp")),
         "high-availability.type: zookeeper",
         "high-availability.zookeeper.quorum: " + HOST + ":" + zooKeeperPort,
-        "high-availability.zookeeper.client.session-timeout: 10 s",
-        "high-availability.zookeeper.client.connection-timeout: 15 s",
+        "high-availability.zookeeper.client.session-timeout: 4 s",
+        "high-availability.zookeeper.client.connection-timeout: 4 s",
+        "high-availability.zookeeper.client.retry-wait: 500 ms",
         "high-availability.storageDir: " + root.resolve("ha").toUri(),
-        "high-availability.cluster-id: /tributary-chaos",
+        "high-availability.cluster-id: " + CLUSTER,
         "execution.checkpointing.dir: " + checkpoints.toUri(),
-        "heartbeat.interval: 2 s",
-        "heartbeat.timeout: 15 s",
+        // What does not listen any more is given up after two heartbeats, what is silent later.
+        "heartbeat.interval: 1 s",
+        "heartbeat.timeout: 8 s",
+        "heartbeat.rpc-failure-threshold: 2",
+        "cluster.registration.max-timeout: 2 s",
+        "cluster.registration.error-delay: 500 ms",
+        "cluster.registration.refused-registration-delay: 1 s",
         // Nothing here is secured, and Hadoop's part of it is not on the class path.
         "security.module.factory.classes:"
             + " [org.apache.flink.runtime.security.modules.ZookeeperModuleFactory]",

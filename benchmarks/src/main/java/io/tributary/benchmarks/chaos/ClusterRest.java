@@ -9,6 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a cluster's REST API says, where no answer is an answer: the JobManager may be dead.
@@ -16,23 +20,38 @@ import java.time.Duration;
  */
 final class ClusterRest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final URI address;
+  private final Supplier<Optional<URI>> leader;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  ClusterRest(int port) {
-    this.address = URI.create("http://127.0.0.1:" + port);
-  }
-
-  URI address() {
-    return address;
+  /**
+   * @param leader where the API of the JobManager is that leads, if one does
+   */
+  ClusterRest(Supplier<Optional<URI>> leader) {
+    this.leader = leader;
   }
 
   /** Slots of all TaskManagers that are registered. */
   int slots() throws InterruptedException {
     return get("/overview").path("slots-total").asInt();
+  }
+
+  /** The ids of the TaskManagers that have work; empty if nobody tells. */
+  List<String> busyTaskManagers() throws InterruptedException {
+    List<String> busy = new ArrayList<>();
+    for (JsonNode taskManager : get("/taskmanagers").path("taskmanagers")) {
+      if (taskManager.path("freeSlots").asInt() < taskManager.path("slotsNumber").asInt()) {
+        busy.add(taskManager.path("id").asText());
+      }
+    }
+    return busy;
+  }
+
+  /** Asks the leader to cancel a job; nothing happens if there is none. */
+  void cancel(String job) throws InterruptedException {
+    send("PATCH", "/jobs/" + job + "?mode=cancel");
   }
 
   /** The job's state, empty if nobody tells. */
@@ -61,11 +80,24 @@ final class ClusterRest {
   }
 
   private JsonNode get(String path) throws InterruptedException {
+    return send("GET", path);
+  }
+
+  private JsonNode send(String method, String path) throws InterruptedException {
+    Optional<URI> address = leader.get();
+    if (address.isEmpty()) {
+      return MissingNode.getInstance();
+    }
     HttpRequest request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).GET().build();
+        HttpRequest.newBuilder(address.get().resolve(path))
+            .timeout(PATIENCE)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
     try {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return answer.statusCode() == 200 ? json.readTree(answer.body()) : MissingNode.getInstance();
+      return answer.statusCode() / 100 == 2
+          ? json.readTree(answer.body())
+          : MissingNode.getInstance();
     } catch (IOException e) {
       return MissingNode.getInstance();
     }

@@ -13,13 +13,19 @@ import java.util.concurrent.TimeUnit;
 /** Carries out a plan. Faults that last go on while the next steps are taken. For one use. */
 final class Director implements AutoCloseable {
 
-  private static final Duration MOMENT = Duration.ofSeconds(15);
-  private static final Duration CALM = Duration.ofSeconds(90);
+  private static final Duration MOMENT = Duration.ofSeconds(6);
+  private static final Duration CALM = Duration.ofSeconds(60);
+  private static final Duration FAULTS_LEFT = Duration.ofMinutes(2);
+
+  /** The share of the batches that is for the plan; the rest is for faults still to come. */
+  private static final double BEFORE_THE_END = 0.85;
+
+  private static final Duration CLOCK_STEP = Duration.ofMinutes(40);
 
   private final ChaosCluster cluster;
   private final Surroundings surroundings;
   private final ChaosStore store;
-  private final S3Faults s3;
+  private final Pace pace;
   private final String job;
   private final PrintStream err;
   private final long startNanos = System.nanoTime();
@@ -34,6 +40,7 @@ final class Director implements AutoCloseable {
           });
 
   /**
+   * @param pace of the feeders, which is told how much of the plan is done
    * @param job its id in hex
    * @param err is told every step
    */
@@ -41,22 +48,29 @@ final class Director implements AutoCloseable {
       ChaosCluster cluster,
       Surroundings surroundings,
       ChaosStore store,
-      S3Faults s3,
+      Pace pace,
       String job,
       PrintStream err) {
     this.cluster = cluster;
     this.surroundings = surroundings;
     this.store = store;
-    this.s3 = s3;
+    this.pace = pace;
     this.job = job;
     this.err = err;
   }
 
-  /** Takes all steps, and returns when the last fault has ended. */
-  List<Event> run(Plan plan) throws Exception {
+  /**
+   * Takes all steps, and returns when the last fault has ended and so many requests to S3 have
+   * failed as were ordered, if they do in time.
+   */
+  List<Event> run(Plan plan, long faults) throws Exception {
+    int steps = plan.steps().size();
     for (Step step : plan.steps()) {
+      // Ahead of the steps, so that single faults are there from the beginning to the end.
+      store.s3Faults().due(faults * (events.size() + 1) / steps);
       Event event = take(step);
       events.add(event);
+      pace.done(BEFORE_THE_END * events.size() / steps);
       err.printf(
           "%6.1f s  %s, %s%s%s%n",
           event.atSeconds(),
@@ -65,6 +79,8 @@ final class Director implements AutoCloseable {
           event.onTime() ? "" : " (did not come)",
           event.calmSeconds().map(s -> String.format("; calm after %.1f s", s)).orElse(""));
     }
+    store.s3Faults().due(faults);
+    Conditions.await(FAULTS_LEFT, () -> revived() && store.s3Faults().failed() >= faults);
     for (Future<Void> end : lasting) {
       end.get();
     }
@@ -77,12 +93,18 @@ final class Director implements AutoCloseable {
     double at = seconds(startNanos);
     long nowMillis = System.currentTimeMillis();
     long now = System.nanoTime();
-    act(step);
+    Optional<Undo> undo = act(step);
+    undo.ifPresent(end -> later(step.lasts(), end));
     boolean calm =
         step.calm()
             && Conditions.await(
                 CALM, () -> revived() && cluster.rest().checkpointBegan(job) > nowMillis);
-    return new Event(step, at, onTime, calm ? Optional.of(seconds(now)) : Optional.empty());
+    return new Event(
+        step,
+        at,
+        onTime,
+        calm ? Optional.of(seconds(now)) : Optional.empty(),
+        store.s3Faults().failed());
   }
 
   private static double seconds(long sinceNanos) {
@@ -99,7 +121,7 @@ final class Director implements AutoCloseable {
 
   private boolean await(Moment moment) throws Exception {
     if (moment.call().isPresent()) {
-      return s3.awaitNext(moment.call().get(), MOMENT);
+      return store.s3Faults().awaitNext(moment.call().get(), MOMENT);
     }
     if (moment == Moment.CHECKPOINT) {
       long before = cluster.rest().checkpoint(job);
@@ -108,37 +130,45 @@ final class Director implements AutoCloseable {
     return true;
   }
 
-  private void act(Step step) throws Exception {
+  /** Does it; answers what ends it, if it lasts. */
+  private Optional<Undo> act(Step step) throws Exception {
     switch (step.action()) {
       case KILL_TASK_MANAGER -> cluster.killTaskManager(step.taskManager());
+      case KILL_ALL_TASK_MANAGERS -> cluster.killAllTaskManagers();
       case KILL_JOB_MANAGER -> cluster.killJobManager();
       case KAFKA_RESTART -> surroundings.restartKafka();
+      case ZOO_KEEPER_RESTART -> cluster.restartZooKeeper();
+      case SESSIONS_ENDED -> store.endSessions();
       case AUTH_DOWN -> {
         store.stopAuth();
-        later(step, store::startAuth);
+        return Optional.of(store::startAuth);
       }
-      case SPOOL_GONE -> {
-        surroundings.takeSpool();
-        later(step, surroundings::giveSpool);
+      case SPOOL_FULL -> {
+        return Optional.of(
+            cluster.hasDisks() ? cluster.fillDisk(step.taskManager()) : surroundings.takeSpool());
+      }
+      case CLOCK_BEHIND -> {
+        return Optional.of(cluster.setClockBehind(step.taskManager(), CLOCK_STEP));
+      }
+      case STORE_CLOCK_AHEAD -> {
+        return Optional.of(store.setClockAhead(CLOCK_STEP));
       }
       default -> {
-        long trouble = s3.begin(step.action().trouble().orElseThrow());
-        later(step, () -> s3.end(trouble));
+        S3Faults faults =
+            step.action().kind() == Action.Kind.BURST ? store.s3Faults() : store.stsFaults();
+        long trouble = faults.begin(step.action().trouble().orElseThrow());
+        return Optional.of(() -> faults.end(trouble));
       }
     }
+    return Optional.empty();
   }
 
-  /** Something that ends a fault. */
-  private interface End {
-    void run() throws Exception;
-  }
-
-  private void later(Step step, End end) {
+  private void later(Duration time, Undo undo) {
     lasting.add(
         ends.submit(
             () -> {
-              TimeUnit.NANOSECONDS.sleep(step.lasts().toNanos());
-              end.run();
+              TimeUnit.NANOSECONDS.sleep(time.toNanos());
+              undo.run();
               return null;
             }));
   }

@@ -18,12 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between the job and its store and lets requests fail. Passes bytes on as they are, so that
- * signatures hold. One request a connection. Thread-safe.
+ * Stands between a service and who uses it, the job and its store in the first place, and lets
+ * requests fail. Passes bytes on as they are, so that signatures hold. One request a connection.
+ * Thread-safe.
  */
 final class S3Proxy implements AutoCloseable {
 
-  private static final Duration LATE = Duration.ofSeconds(4);
+  private static final Duration LATE = Duration.ofSeconds(2);
+
+  /** Longer than any client waits. */
+  private static final Duration HANGING = Duration.ofSeconds(90);
+
   private static final int BACKLOG = 200;
 
   private final URI target;
@@ -94,6 +99,10 @@ final class S3Proxy implements AutoCloseable {
       case LATE -> {
         TimeUnit.NANOSECONDS.sleep(LATE.toNanos());
         forward(client, head, client.getOutputStream());
+      }
+      case HANGING -> {
+        client.setSoTimeout((int) HANGING.toMillis());
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
     }
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param pause from the step before until this one looks out for its moment
  * @param moment when
  * @param lasts how long, unless it is over at once
- * @param taskManager which one, if it is a TaskManager
+ * @param taskManager which one of those that have work, if it is a TaskManager
  * @param calm whether the next step waits until the job has recovered
  */
 record Step(

@@ -68,16 +68,19 @@ final class Surroundings implements AutoCloseable {
     startKafka();
   }
 
-  /** A file where the folder was: nothing can be made in it, whoever tries. */
-  synchronized void takeSpool() throws IOException {
+  /**
+   * A file where the folder was: nothing can be made in it, whoever tries. The answer brings the
+   * folder back.
+   */
+  synchronized Undo takeSpool() throws IOException {
     if (!Files.exists(spoolAside)) {
       Files.move(spool, spoolAside);
       Files.createFile(spool);
     }
+    return this::giveSpool;
   }
 
-  /** The folder is there again. */
-  synchronized void giveSpool() throws IOException {
+  private synchronized void giveSpool() throws IOException {
     if (Files.exists(spoolAside)) {
       Files.delete(spool);
       Files.move(spoolAside, spool);

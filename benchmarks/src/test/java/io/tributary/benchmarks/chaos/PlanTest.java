@@ -2,6 +2,7 @@ package io.tributary.benchmarks.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.benchmarks.chaos.Action.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -9,30 +10,60 @@ import org.junit.jupiter.api.Test;
 
 class PlanTest {
 
+  private static int kills(Plan plan) {
+    return plan.steps().stream().mapToInt(step -> step.action().kills(2)).sum();
+  }
+
+  private static List<Action> of(Plan plan, Kind kind) {
+    return plan.steps().stream().map(Step::action).filter(a -> a.kind() == kind).toList();
+  }
+
+  private static List<Action> all(Kind kind) {
+    return Arrays.stream(Action.values()).filter(a -> a.kind() == kind).toList();
+  }
+
   @Test
   void aSeedGivesOnePlan() {
-    assertThat(Plan.of(7, 9, 2, new Random(5))).isEqualTo(Plan.of(7, 9, 2, new Random(5)));
-    assertThat(Plan.of(7, 9, 2, new Random(5))).isNotEqualTo(Plan.of(7, 9, 2, new Random(6)));
+    assertThat(Plan.of(7, 90, 2, new Random(5))).isEqualTo(Plan.of(7, 90, 2, new Random(5)));
+    assertThat(Plan.of(7, 90, 2, new Random(5))).isNotEqualTo(Plan.of(7, 90, 2, new Random(6)));
   }
 
   @Test
-  void everyKindOfKillFaultAndMomentComesBeforeOneIsLeftOut() {
-    List<Action> faults = Arrays.stream(Action.values()).filter(a -> !a.isKill()).toList();
+  void aLongRunHasEveryKindAndMoment() {
+    Plan plan = Plan.of(20, 200, 2, new Random(1));
 
-    List<Step> steps = Plan.of(6, faults.size(), 2, new Random(1)).steps();
-
-    List<Action> actions = steps.stream().map(Step::action).toList();
-    assertThat(actions).containsAll(faults).hasSize(6 + faults.size());
-    assertThat(actions.stream().filter(Action.KILL_JOB_MANAGER::equals)).hasSize(2);
-    assertThat(actions.stream().filter(Action.KILL_TASK_MANAGER::equals)).hasSize(4);
-    assertThat(steps).extracting(Step::moment).contains(Moment.values());
-    assertThat(steps).extracting(Step::taskManager).containsOnly(0, 1);
+    assertThat(kills(plan)).isEqualTo(20);
+    assertThat(of(plan, Kind.KILL)).containsAll(all(Kind.KILL));
+    assertThat(of(plan, Kind.DISTURBANCE)).containsAll(all(Kind.DISTURBANCE));
+    assertThat(of(plan, Kind.BURST)).containsAll(all(Kind.BURST));
+    assertThat(plan.steps()).extracting(Step::moment).contains(Moment.values());
+    assertThat(plan.steps()).extracting(Step::taskManager).containsOnly(0, 1);
   }
 
   @Test
-  void oneKillIsATaskManagers() {
-    assertThat(Plan.of(1, 0, 2, new Random(1)).steps())
-        .extracting(Step::action)
-        .containsExactly(Action.KILL_TASK_MANAGER);
+  void disturbancesGrowWithKillsAndBurstsWithFaults() {
+    Plan plan = Plan.of(100, 1000, 2, new Random(1));
+
+    assertThat(kills(plan)).isEqualTo(100);
+    assertThat(of(plan, Kind.DISTURBANCE)).hasSize(34);
+    assertThat(of(plan, Kind.BURST)).hasSize(40);
+  }
+
+  @Test
+  void aShortRunHasFewOfAll() {
+    Plan plan = Plan.of(3, 50, 2, new Random(1));
+
+    assertThat(of(plan, Kind.KILL))
+        .containsExactlyInAnyOrder(
+            Action.KILL_TASK_MANAGER, Action.KILL_JOB_MANAGER, Action.KILL_TASK_MANAGER);
+    assertThat(of(plan, Kind.DISTURBANCE)).hasSize(1);
+    assertThat(of(plan, Kind.BURST)).hasSize(2);
+  }
+
+  @Test
+  void killsAreExactWhateverTheirNumber() {
+    for (int kills = 0; kills < 40; kills++) {
+      assertThat(kills(Plan.of(kills, 0, 2, new Random(kills)))).isEqualTo(kills);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class S3ProxyTest {
 
   private final AtomicInteger reached = new AtomicInteger();
-  private final S3Faults faults = new S3Faults(new Random(1));
+  private final S3Faults faults = new S3Faults(Long.MAX_VALUE, new Random(1));
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private HttpServer store;
@@ -51,13 +52,17 @@ class S3ProxyTest {
   }
 
   private long begin(S3Fault fault, S3Call call) {
-    return faults.begin(new S3Faults.Trouble(fault, Set.of(call), 1));
+    return faults.begin(new S3Faults.Trouble(fault, Set.of(call), 1, Integer.MAX_VALUE));
   }
 
   private HttpResponse<String> putPart() throws IOException, InterruptedException {
+    return putPart(Duration.ofSeconds(20));
+  }
+
+  private HttpResponse<String> putPart(Duration patience) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(proxy.endpoint().resolve("/lake/key?partNumber=1&uploadId=u"))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(patience)
             .PUT(HttpRequest.BodyPublishers.ofString("part"))
             .build(),
         HttpResponse.BodyHandlers.ofString());
@@ -93,6 +98,16 @@ class S3ProxyTest {
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(e.toString()).isNotEmpty());
     assertThat(reached.get()).isPositive();
+  }
+
+  @Test
+  void aHangingRequestIsNeitherAnsweredNorDone() {
+    begin(S3Fault.HANGING, S3Call.PART);
+
+    assertThatThrownBy(() -> putPart(Duration.ofMillis(300)))
+        .isInstanceOf(HttpTimeoutException.class)
+        .hasMessageContaining("timed out");
+    assertThat(reached).hasValue(0);
   }
 
   @Test

@@ -26,6 +26,11 @@ public record AccessKey(
     return sessionToken.isPresent();
   }
 
+  /** The same key of a session that ends at another time. */
+  AccessKey endingAt(Instant end) {
+    return new AccessKey(id, secret, sessionToken, end, principal);
+  }
+
   @Override
   public String toString() {
     return "AccessKey[" + id + "]";

@@ -57,6 +57,12 @@ public final class AccessKeys {
     return !clock.instant().isBefore(key.expiration());
   }
 
+  /** Ends all sessions now; the operator's key stays. */
+  void endSessions() {
+    Instant now = clock.instant();
+    sessions.replaceAll((id, key) -> hasEnded(key) ? key : key.endingAt(now));
+  }
+
   static String newId(SecureRandom random, String prefix) {
     StringBuilder id = new StringBuilder(prefix);
     for (int i = 0; i < 16; i++) {

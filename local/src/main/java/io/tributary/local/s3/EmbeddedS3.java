@@ -39,13 +39,16 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   private final String bucket;
   private final AccessKey operator;
+  private final AccessKeys keys;
   private final Server server;
   private final ServerConnector connector;
   private final FileChannel lockFile;
 
-  private EmbeddedS3(String bucket, AccessKey operator, S3Servlet servlet, FileChannel lockFile) {
+  private EmbeddedS3(
+      String bucket, AccessKey operator, AccessKeys keys, S3Servlet servlet, FileChannel lockFile) {
     this.bucket = bucket;
     this.operator = operator;
+    this.keys = keys;
     this.lockFile = lockFile;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("embedded-s3");
@@ -92,7 +95,7 @@ public final class EmbeddedS3 implements AutoCloseable {
               new StsFront(keys, Roles.of(bucket), clock),
               new RequestGate(keys),
               new S3Front(keys, objects, uploads, clock));
-      EmbeddedS3 s3 = new EmbeddedS3(bucket, operator, servlet, lockFile);
+      EmbeddedS3 s3 = new EmbeddedS3(bucket, operator, keys, servlet, lockFile);
       s3.listen(port);
       return s3;
     } catch (IOException | RuntimeException e) {
@@ -129,6 +132,11 @@ public final class EmbeddedS3 implements AutoCloseable {
   /** The bucket. */
   public String bucket() {
     return bucket;
+  }
+
+  /** Ends all sessions now, whatever life they have left; their owners fetch new ones. */
+  public void endSessions() {
+    keys.endSessions();
   }
 
   /** Breaks off running requests, frees the port and the folder. Unfinished uploads stay. */

@@ -150,6 +150,18 @@ class S3FileStoreIT {
   }
 
   @Test
+  void allSessionsCanBeEndedAtOnceAndNewOnesBegun() throws Exception {
+    IssuedCredentials before = bed.session(S3TestBed.ALICE);
+    bed.server().endSessions();
+    try (S3FileStore store = new S3FileStore(bed.options())) {
+      assertFailure(
+          StoreFailure.EXPIRED, () -> store.head(S3TestBed.key(S3TestBed.ALICE, 7), before));
+      assertThat(store.head(S3TestBed.key(S3TestBed.ALICE, 7), bed.session(S3TestBed.ALICE)))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNoFailureOfTheStore() throws Exception {
     IssuedCredentials alice = bed.session(S3TestBed.ALICE);
     try (S3FileStore store = new S3FileStore(bed.options())) {
