@@ -37,7 +37,8 @@ class FreezeTest {
     Freeze freeze = SignedFreeze.decode(golden()).verify();
     assertThat(freeze).isEqualTo(freeze(13));
     assertThat(SignedFreeze.decode(golden()).encode()).isEqualTo(golden());
-    assertThat(freeze.frozenDigest().hex()).isEqualTo("");
+    assertThat(freeze.frozenDigest().hex())
+        .isEqualTo("2bee1819a599108270999aa8d8ffadf945169a50c6395ead9d1a6351c0ab8351");
   }
 
   @Test
