@@ -68,7 +68,8 @@ public final class Judge {
               set.file(file),
               draws,
               results.get(file),
-              undecided.getOrDefault(file, 0) + (evidence.canaryReadable() ? 1 : 0)));
+              undecided.getOrDefault(file, 0),
+              evidence.canaryReadable()));
     }
     return new Verdict(
         subject,
@@ -81,11 +82,16 @@ public final class Judge {
   }
 
   /**
-   * @param epochs without evidence, should there be none now
+   * @param before epochs without evidence up to now
    */
-  private FileVerdict fileVerdict(FrozenFile file, Draws draws, FileResult result, int epochs) {
+  private FileVerdict fileVerdict(
+      FrozenFile file, Draws draws, FileResult result, int before, boolean canaryReadable) {
     List<VerdictFinding> findings = new ArrayList<>(result.findings());
+    boolean counts =
+        canaryReadable && findings.stream().anyMatch(finding -> finding.reason().isUnreadable());
+    int epochs = Math.min(before + (counts ? 1 : 0), rules.undecidedLimit());
     if (VerdictFinding.outcomeOf(findings) == Outcome.NO_EVIDENCE
+        && counts
         && epochs >= rules.undecidedLimit()) {
       findings.add(
           new VerdictFinding(

@@ -43,8 +43,7 @@ public enum VerdictReason {
       Party.LAKE, Outcome.NO_EVIDENCE, "The miner's objects could not all be listed."),
   STORE_UNAVAILABLE(Party.LAKE, Outcome.NO_EVIDENCE, "The store did not answer, or broke off."),
   READ_REFUSED(Party.LAKE, Outcome.NO_EVIDENCE, "The store refused the read."),
-  BUDGET_EXCEEDED(Party.LAKE, Outcome.NO_EVIDENCE, "Reading it would have cost more than allowed."),
-  ORACLE_UNAVAILABLE(Party.LAKE, Outcome.NO_EVIDENCE, "The oracle did not answer.");
+  BUDGET_EXCEEDED(Party.LAKE, Outcome.NO_EVIDENCE, "Reading it would have cost more than allowed.");
 
   private final Party party;
   private final Outcome outcome;
@@ -64,6 +63,15 @@ public enum VerdictReason {
   /** What it makes of a file: {@link Outcome#FAIL} or {@link Outcome#NO_EVIDENCE}. */
   public Outcome outcome() {
     return outcome;
+  }
+
+  /**
+   * Whether it says that an object would not let itself be read. Only epochs in which that was so,
+   * and a canary could be read, bring a file nearer to failing: what the validation spares itself
+   * is not held against a miner.
+   */
+  boolean isUnreadable() {
+    return this == STORE_UNAVAILABLE || this == READ_REFUSED;
   }
 
   /** One sentence for people. */

@@ -103,6 +103,18 @@ class JudgeTest {
   }
 
   @Test
+  void whatTheValidationSparesItselfNeverCostsTheMiner() {
+    VerdictFinding spared = new VerdictFinding(VerdictReason.BUDGET_EXCEEDED, "a long tail");
+    CarriedOver carried = judge(judge(CarriedOver.NONE, true).carriedOver(), true).carriedOver();
+    for (int epoch = 0; epoch < 5; epoch++) {
+      Verdict verdict = Verdicts.judge(VerdictRules.DEFAULTS, carried, true, Map.of(2, spared));
+      assertThat(verdict.outcome()).isEqualTo(Outcome.NO_EVIDENCE);
+      carried = verdict.carriedOver();
+    }
+    assertThat(carried.files()).extracting(CarriedOver.File::undecidedEpochs).containsExactly(2);
+  }
+
+  @Test
   void noFileIsSkippedSilently() {
     Evidence none = new Evidence(true, List.of(), List.of(), ContentCounts.NONE);
     assertThatThrownBy(() -> Verdicts.judge(VerdictRules.DEFAULTS, CarriedOver.NONE, none))

@@ -99,6 +99,18 @@ public final class Verdicts {
         Map.of(file, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503")));
   }
 
+  /** What was public when a verdict over the set was made. */
+  static VerdictReplay.Records records(CarriedOver carried, VerdictRules rules) {
+    return new VerdictReplay.Records(
+        freeze(carried),
+        SET,
+        RevocationList.EMPTY,
+        carried,
+        seedBlock(),
+        DrawOptions.DEFAULTS,
+        rules);
+  }
+
   private static Freeze freeze(CarriedOver carried) {
     return Freeze.of(
         new Freeze.Occasion(
