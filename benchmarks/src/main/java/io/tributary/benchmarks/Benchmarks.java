@@ -3,6 +3,8 @@ package io.tributary.benchmarks;
 import io.tributary.benchmarks.auth.AuthBenchmark;
 import io.tributary.benchmarks.chaos.ChaosOptions;
 import io.tributary.benchmarks.chaos.ChaosRun;
+import io.tributary.benchmarks.draw.DetectionBenchmark;
+import io.tributary.benchmarks.draw.GrindingBenchmark;
 import io.tributary.benchmarks.sink.CheckpointBenchmark;
 import io.tributary.benchmarks.sink.SinkBenchmark;
 import io.tributary.local.command.Interruption;
@@ -32,7 +34,9 @@ public final class Benchmarks implements Callable<Integer> {
     canonicalize,
     chaos,
     checkpoints,
+    detection,
     encode,
+    grinding,
     signatures,
     sink,
     timing
@@ -109,6 +113,18 @@ public final class Benchmarks implements Callable<Integer> {
   private int checkpoints;
 
   @Option(
+      names = "--trials",
+      defaultValue = "2000",
+      description = "detection, grinding: trials of each case; ${DEFAULT-VALUE} by default.")
+  private int trials;
+
+  @Option(
+      names = "--tries",
+      defaultValue = "1000000",
+      description = "grinding: names that a miner tries; ${DEFAULT-VALUE} by default.")
+  private long tries;
+
+  @Option(
       names = "--kills",
       defaultValue = "10",
       description = "chaos: processes of the cluster to kill; ${DEFAULT-VALUE} by default.")
@@ -178,6 +194,14 @@ public final class Benchmarks implements Callable<Integer> {
           .run(out, System.err);
       return ExitCode.OK;
     }
+    if (name == Name.detection) {
+      new DetectionBenchmark(Math.max(1, trials), new Random(SEED)).run(out);
+      return ExitCode.OK;
+    }
+    if (name == Name.grinding) {
+      new GrindingBenchmark(Math.max(1, tries), Math.max(1, trials), new Random(SEED)).run(out);
+      return ExitCode.OK;
+    }
     SideBySide sideBySide =
         new SideBySide(
             ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
@@ -236,6 +260,8 @@ public final class Benchmarks implements Callable<Integer> {
       case chaos -> throw new IllegalArgumentException("chaos compares no contenders");
       case checkpoints -> throw new IllegalArgumentException("checkpoints have no contenders");
       case canonicalize -> new CanonicalizeBenchmark(random);
+      case detection, grinding ->
+          throw new IllegalArgumentException("simulations compare no contenders");
       case encode -> new EncodeBenchmark(random);
       case signatures -> new SignaturesBenchmark(random);
       case sink -> throw new IllegalArgumentException("sinks run in processes of their own");

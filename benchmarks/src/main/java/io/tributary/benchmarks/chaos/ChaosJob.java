@@ -47,6 +47,7 @@ final class ChaosJob {
         options.sink(),
         options.store().withPatience(REQUEST, CALL, ATTEMPTS),
         options.access(),
-        options.checkpointInterval());
+        options.checkpointInterval(),
+        options.rewind());
   }
 }

@@ -72,6 +72,7 @@ public record IngestOptions(
         --s3-region REGION              default us-east-1
         --s3-path-style BOOL            default true with --s3-endpoint, else false
         --s3-chunked-encoding BOOL      default true
+        --s3-timeout DURATION           one S3 request, default 1 min; with its retries twice that
         --auth-endpoint URL             authentication service (required)
         --access-keys DIR               access keys and grants of the miners (required)
         --sink-key FILE                 this deployment's sink key (required)
@@ -184,7 +185,9 @@ public record IngestOptions(
         endpoint == null
             ? StoreOptions.aws(region, bucket)
             : StoreOptions.compatible(endpoint, bucket).withRegion(region);
+    Duration timeout = a.duration("s3-timeout", options.attemptTimeout());
     return options
+        .withPatience(timeout, timeout.multipliedBy(2), options.maxAttempts())
         .withPathStyle(a.bool("s3-path-style", endpoint != null))
         .withChunkedEncoding(a.bool("s3-chunked-encoding", options.chunkedEncoding()));
   }

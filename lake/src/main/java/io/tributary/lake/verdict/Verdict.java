@@ -1,0 +1,127 @@
+package io.tributary.lake.verdict;
+
+import io.tributary.lake.draw.LeafCount;
+import io.tributary.lake.epoch.CarriedOver;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * What an epoch makes of a miner. Its outcome follows from the rest:
+ *
+ * <ol>
+ *   <li>A failure that concerns the miner, of a file or of none, is {@link Outcome#FAIL}. Nothing
+ *       else is: what concerns the lake never costs a miner.
+ *   <li>Otherwise it is {@link Outcome#NO_EVIDENCE} if a finding that concerns no single file says
+ *       so, if nothing was drawn, or if fewer of the counted leaves, or of the counted rows, were
+ *       proven than the rules ask for. Draws of files that the lake lost or altered are left out of
+ *       both sides of that share, but if none remain there is no evidence.
+ *   <li>Otherwise it is {@link Outcome#PASS}.
+ * </ol>
+ *
+ * <p>Immutable.
+ *
+ * @param subject of whom and whose
+ * @param basis from what the draws follow
+ * @param rules when missing evidence counts
+ * @param canaryReadable whether a canary object was readable
+ * @param counts rows counted for the score
+ * @param findings what concerns no single file
+ * @param files every file that was drawn, by object key
+ */
+public record Verdict(
+    VerdictSubject subject,
+    DrawBasis basis,
+    VerdictRules rules,
+    boolean canaryReadable,
+    ContentCounts counts,
+    List<VerdictFinding> findings,
+    List<FileVerdict> files) {
+
+  /**
+   * @throws IllegalArgumentException if a file is another miner's, or files do not ascend by key
+   */
+  public Verdict {
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(basis, "basis");
+    Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(counts, "counts");
+    findings = List.copyOf(findings);
+    files = List.copyOf(files);
+    String before = "";
+    for (FileVerdict file : files) {
+      String key = file.key().path();
+      if (!file.key().hotkey().equals(subject.hotkey()) || key.compareTo(before) <= 0) {
+        throw new IllegalArgumentException(key + " is another miner's, or not in order");
+      }
+      before = key;
+    }
+    if (files.size() > basis.setFiles()) {
+      throw new IllegalArgumentException(
+          files.size() + " files drawn of a set of " + basis.setFiles());
+    }
+  }
+
+  /** Pass, fail or no evidence. */
+  public Outcome outcome() {
+    if (allFindings().anyMatch(VerdictFinding::condemns)) {
+      return Outcome.FAIL;
+    }
+    boolean blind =
+        findings.stream().anyMatch(finding -> finding.reason().outcome() == Outcome.NO_EVIDENCE);
+    boolean enough = isProven(file -> file.leaves().size()) && isProven(FileVerdict::countedRows);
+    return blind || !enough ? Outcome.NO_EVIDENCE : Outcome.PASS;
+  }
+
+  /** All findings, of files and of none. */
+  public Stream<VerdictFinding> allFindings() {
+    return Stream.concat(
+        findings.stream(), files.stream().flatMap(file -> file.findings().stream()));
+  }
+
+  /**
+   * Rows that earn: of a miner that did not fail, all of the set but those of files without
+   * evidence.
+   */
+  public long earningRows() {
+    if (outcome() == Outcome.FAIL) {
+      return 0;
+    }
+    return Math.max(0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows));
+  }
+
+  /** Bytes read for all files. */
+  public long bytesRead() {
+    return files.stream().mapToLong(FileVerdict::bytesRead).sum();
+  }
+
+  /** Requests for all files. */
+  public long requests() {
+    return files.stream().mapToLong(FileVerdict::requests).sum();
+  }
+
+  /** What the next epoch must draw again. */
+  public CarriedOver carriedOver() {
+    return CarriedOver.of(
+        files.stream()
+            .filter(file -> file.outcome() == Outcome.NO_EVIDENCE)
+            .map(file -> new CarriedOver.File(file.key(), file.undecidedEpochs()))
+            .toList());
+  }
+
+  /** Whether enough draws of a kind are in files that were seen, out of all that could be. */
+  private boolean isProven(ToLongFunction<FileVerdict> draws) {
+    long proven = sum(Outcome.PASS, draws);
+    long missing = sum(Outcome.NO_EVIDENCE, draws);
+    BigInteger share = BigInteger.valueOf(proven).multiply(BigInteger.valueOf(LeafCount.MILLION));
+    BigInteger asked =
+        BigInteger.valueOf(proven + missing).multiply(BigInteger.valueOf(rules.leastEvidencePpm()));
+    return proven > 0 && share.compareTo(asked) >= 0;
+  }
+
+  private long sum(Outcome outcome, ToLongFunction<FileVerdict> amount) {
+    return files.stream().filter(file -> file.outcome() == outcome).mapToLong(amount).sum();
+  }
+}

@@ -1,0 +1,157 @@
+package io.tributary.lake.verdict;
+
+import io.tributary.hotkey.chain.BlockHash;
+import io.tributary.lake.draw.DrawOptions;
+import io.tributary.lake.draw.Sample;
+import io.tributary.lake.draw.Sampler;
+import io.tributary.lake.draw.Seed;
+import io.tributary.lake.epoch.CarriedOver;
+import io.tributary.lake.epoch.Freeze;
+import io.tributary.lake.epoch.FrozenSet;
+import io.tributary.lake.epoch.RevocationList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows a verdict from public records and says where it differs: freeze, seed, draws, and what
+ * the results make of files and miner. Results themselves are replayed by reading the files again.
+ * Pure; thread-safe.
+ */
+public final class VerdictReplay {
+
+  /** So many files of a kind are named; the rest is counted. */
+  private static final int NAMED = 8;
+
+  private VerdictReplay() {}
+
+  /**
+   * What was public when the verdict was made.
+   *
+   * @param freeze what the validator published of the miner for the epoch
+   * @param set the frozen set, put together anew
+   * @param revocations the miner's, up to the freeze
+   * @param carriedOver what the last verdict before the freeze left undecided
+   * @param seedBlockHash hash of the epoch's seed block, from the chain
+   * @param options how much the deployment draws
+   * @param rules when missing evidence counts in the deployment
+   */
+  public record Records(
+      Freeze freeze,
+      FrozenSet set,
+      RevocationList revocations,
+      CarriedOver carriedOver,
+      BlockHash seedBlockHash,
+      DrawOptions options,
+      VerdictRules rules) {}
+
+  /** For people: where the verdict is not what the records give; empty if it is. */
+  public static List<String> differences(Verdict verdict, Records records) {
+    List<String> differences = new ArrayList<>();
+    Freeze freeze = records.freeze();
+    Freeze again = refreeze(records);
+    if (!again.equals(freeze)) {
+      differences.add(
+          "freeze: the records give the frozen digest "
+              + again.frozenDigest().hex()
+              + ", published was "
+              + freeze.frozenDigest().hex());
+    }
+    if (!verdict.subject().equals(VerdictSubject.of(freeze, verdict.subject().validator()))) {
+      differences.add("subject: the verdict is of another miner, epoch or deployment");
+    }
+    if (!verdict.basis().options().equals(records.options())
+        || !verdict.rules().equals(records.rules())) {
+      differences.add("options: the deployment draws or counts by others");
+    }
+    DrawBasis basis = DrawBasis.of(freeze, records.seedBlockHash(), verdict.basis().options());
+    if (!verdict.basis().equals(basis)) {
+      differences.add("basis: another frozen digest, seed block or size of the set");
+    }
+    if (again.frozenDigest().equals(freeze.frozenDigest())) {
+      differences.addAll(draws(verdict, records));
+    }
+    return differences;
+  }
+
+  private static List<String> draws(Verdict verdict, Records records) {
+    FrozenSet set = records.set();
+    CarriedOver carriedOver = records.carriedOver().in(set);
+    Sample sample =
+        new Sampler(verdict.basis().options())
+            .draw(Seed.of(records.freeze(), records.seedBlockHash()), set, carriedOver);
+    Set<String> drawn = new HashSet<>();
+    for (int file : sample.files()) {
+      drawn.add(set.file(file).key().path());
+    }
+    Set<String> judged = new HashSet<>();
+    verdict.files().forEach(file -> judged.add(file.key().path()));
+    if (!judged.equals(drawn)) {
+      List<String> differences = new ArrayList<>();
+      differences.addAll(named("drawn, but not in the verdict: ", drawn, judged));
+      differences.addAll(named("in the verdict, but not drawn: ", judged, drawn));
+      return differences;
+    }
+    Verdict again =
+        new Judge(verdict.rules())
+            .judge(
+                verdict.subject(),
+                verdict.basis(),
+                set,
+                sample,
+                carriedOver,
+                evidence(verdict, set));
+    List<String> differences = new ArrayList<>();
+    for (int i = 0; i < verdict.files().size(); i++) {
+      FileVerdict file = verdict.files().get(i);
+      if (!file.equals(again.files().get(i))) {
+        differences.add("file: draws, version or outcome of " + file.key());
+      }
+    }
+    return differences;
+  }
+
+  private static Evidence evidence(Verdict verdict, FrozenSet set) {
+    List<FileResult> results = new ArrayList<>();
+    for (FileVerdict file : verdict.files()) {
+      // What the judge adds is not among the results.
+      List<VerdictFinding> found =
+          file.findings().stream()
+              .filter(finding -> finding.reason() != VerdictReason.NO_EVIDENCE_TOO_LONG)
+              .toList();
+      int index = set.indexOf(file.key()).orElseThrow();
+      results.add(new FileResult(index, found, file.bytesRead(), file.requests()));
+    }
+    return new Evidence(verdict.canaryReadable(), verdict.findings(), results, verdict.counts());
+  }
+
+  private static Freeze refreeze(Records records) {
+    Freeze freeze = records.freeze();
+    return Freeze.of(
+        new Freeze.Occasion(
+            freeze.audience(),
+            freeze.netuid(),
+            freeze.schedule(),
+            freeze.epoch(),
+            freeze.freezeBlockHash(),
+            freeze.validator()),
+        records.set(),
+        records.revocations(),
+        records.carriedOver());
+  }
+
+  private static List<String> named(String what, Set<String> keys, Set<String> without) {
+    String[] rest = keys.stream().filter(key -> !without.contains(key)).toArray(String[]::new);
+    Arrays.sort(rest);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < Math.min(NAMED, rest.length); i++) {
+      lines.add(what + rest[i]);
+    }
+    if (rest.length > NAMED) {
+      lines.add(what + rest.length + " files in all");
+    }
+    return lines;
+  }
+}
