@@ -97,7 +97,7 @@ final class SinkJob {
                   new RollPolicy(512L << 20, 1_000_000, Duration.ofHours(1), 0.2),
                   new StagingOptions(
                       32 << 10,
-                      16 << 20,
+                      8 << 20,
                       4,
                       Duration.ofSeconds(5),
                       folder.resolve("spool").toString(),

@@ -82,7 +82,7 @@ public record IngestOptions(
         --roll-jitter FRACTION          default 0.2
         --shards N                      buffers a miner and source, default 1
         --buffer-max-bytes-per-miner SIZE  rows that wait for files that fail, default 4 x roll-bytes x shards
-        --block-heap SIZE               heap for open blocks a subtask, default 16 mb
+        --block-heap SIZE               heap for open blocks a subtask, default 8 mb
         --uploads N                     files uploaded at once a subtask, default 4
         --spool DIR                     default the machine's temporary directory
         --commit-deadline DURATION      default 1 min
@@ -162,7 +162,7 @@ public record IngestOptions(
         roll,
         new StagingOptions(
             BLOCK_BYTES,
-            a.bytes("block-heap", 16L << 20, BLOCK_BYTES),
+            a.bytes("block-heap", 8L << 20, BLOCK_BYTES),
             a.integer("uploads", 4, 1, 1024),
             Duration.ofSeconds(5),
             a.text("spool", null),
