@@ -5,6 +5,7 @@ import io.tributary.local.command.BuildVersion;
 import io.tributary.local.command.CanonicalizeCommand;
 import io.tributary.local.command.DemoCommand;
 import io.tributary.local.command.Failures;
+import io.tributary.local.command.GiveUpCommand;
 import io.tributary.local.command.JanitorCommand;
 import io.tributary.local.command.KeyCommand;
 import io.tributary.local.command.QueryCommand;
@@ -62,6 +63,7 @@ public final class Tributary {
             .addSubcommand(new QueryCommand(streams))
             .addSubcommand(new StatusCommand(streams))
             .addSubcommand(new JanitorCommand(streams))
+            .addSubcommand(new GiveUpCommand(streams))
             .addSubcommand(new DemoCommand(streams));
     Charset charset = Charset.defaultCharset();
     return line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), charset), true))

@@ -18,7 +18,7 @@ final class SinkProcess {
   private static final int OUT_OF_MEMORY = 3;
 
   /** Whoever needs longer is short of memory: collections of garbage are then all that it does. */
-  private static final Duration LIMIT = Duration.ofMinutes(6);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private SinkProcess() {}
 

@@ -78,6 +78,7 @@ final class SinkReport {
             Locale.ROOT,
             "%,d rows a run, local files; processor time net of what making and shuffling the rows takes",
             rows));
+    lines.add("no result: out of memory, or not done within ten minutes for want of it");
     lines.add(
         "-Xmx1g: full collections are demanded every second, so that the heap is what is in use, and rows/CPU s means little");
     return lines;
@@ -90,7 +91,7 @@ final class SinkReport {
     cells.add(contender.title());
     Optional<SinkResult> result = row.of().get(contender);
     if (result.isEmpty()) {
-      cells.add("too little memory");
+      cells.add("no result");
       cells.addAll(List.of("", "", "", "", "", ""));
       return cells;
     }
@@ -126,7 +127,7 @@ final class SinkReport {
       for (Contender contender : Contender.values()) {
         Optional<SinkResult> result = row.of().get(contender);
         if (result.isEmpty()) {
-          one.put(contender.title(), "too little memory");
+          one.put(contender.title(), "no result");
         } else {
           ObjectNode used = result.get().json();
           row.rowsPerCpuSecond(contender)

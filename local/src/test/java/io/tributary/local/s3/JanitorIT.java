@@ -9,6 +9,7 @@ import io.tributary.connectors.store.FileStore;
 import io.tributary.connectors.store.S3FileStore;
 import io.tributary.connectors.store.StagedUpload;
 import io.tributary.hotkey.access.IssuedCredentials;
+import io.tributary.local.command.GiveUpCommand;
 import io.tributary.local.command.JanitorCommand;
 import io.tributary.local.command.Streams;
 import io.tributary.local.kafka.EmbeddedKafka;
@@ -132,6 +133,57 @@ class JanitorIT {
     store.complete(parked, alice);
     assertThat(store.head(committed.key(), alice)).isPresent();
     assertThat(store.head(parked.key(), alice)).isPresent();
+  }
+
+  @Test
+  void aParkedFileIsGivenUpOnlyByNameAndOnlyIfItIsNotInTheLake() throws Exception {
+    StagedUpload lost = stage(1);
+    StagedUpload finished = stage(2);
+    store.complete(finished, alice);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
+      Topics.create(kafka.bootstrapServers(), 2, (short) 1);
+      Properties client = new Properties();
+      client.put("bootstrap.servers", kafka.bootstrapServers());
+      try (KafkaCommitLog log = new KafkaCommitLog(client, Topics.COMMITTED, Topics.PARKED)) {
+        for (StagedUpload upload : List.of(lost, finished)) {
+          String token = "token-" + (upload == lost ? 1 : 2);
+          log.parked(
+              new StagedFile(upload, token, new byte[] {1}, 10, 5, "lake", 1),
+              ParkReason.UPLOAD_LOST);
+        }
+      }
+      String key = lost.key().path();
+      ByteArrayOutputStream asked = new ByteArrayOutputStream();
+      assertThat(giveUp(kafka, asked, key)).isZero();
+      assertThat(asked.toString(StandardCharsets.UTF_8))
+          .contains("would be given up: " + key + ", 10 rows")
+          .contains("--yes");
+      assertThat(uploads()).containsExactly(lost.uploadId());
+      ByteArrayOutputStream done = new ByteArrayOutputStream();
+      assertThat(giveUp(kafka, done, "--yes", key)).isZero();
+      assertThat(uploads()).isEmpty();
+      assertThat(giveUp(kafka, done, "--yes", key)).as("it is parked no more").isEqualTo(1);
+      assertThat(done.toString(StandardCharsets.UTF_8))
+          .contains("given up: " + key + ", 10 rows")
+          .contains(key + " is not parked");
+      ByteArrayOutputStream refused = new ByteArrayOutputStream();
+      assertThat(giveUp(kafka, refused, "--yes", finished.key().path())).isNotZero();
+      assertThat(refused.toString(StandardCharsets.UTF_8)).contains("is in the lake");
+      assertThat(store.head(finished.key(), alice)).isPresent();
+    }
+  }
+
+  private int giveUp(EmbeddedKafka kafka, ByteArrayOutputStream out, String... more) {
+    PrintWriter err = new PrintWriter(out, true, StandardCharsets.UTF_8);
+    Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err);
+    String fixed =
+        "--bucket=lake --s3-endpoint="
+            + bed.server().endpoint()
+            + " --bootstrap="
+            + kafka.bootstrapServers();
+    return new CommandLine(new GiveUpCommand(streams))
+        .setErr(err)
+        .execute((fixed + " " + String.join(" ", more)).split(" ", -1));
   }
 
   private List<String> uploads() {
