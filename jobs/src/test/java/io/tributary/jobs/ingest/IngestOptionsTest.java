@@ -63,7 +63,7 @@ class IngestOptionsTest {
                 new MinerFileSinkOptions(
                     new RollPolicy(512L << 20, 1_000_000, Duration.ofHours(1), 0.2),
                     new StagingOptions(
-                        32 << 10, 16L << 20, 4, Duration.ofSeconds(5), null, "lake-1"),
+                        32 << 10, 8L << 20, 4, Duration.ofSeconds(5), null, "lake-1"),
                     EncoderOptions.DEFAULTS,
                     1,
                     Duration.ofMinutes(1),
@@ -100,6 +100,7 @@ class IngestOptionsTest {
     all.put("s3-region", "eu-west-1");
     all.put("s3-path-style", "false");
     all.put("s3-chunked-encoding", "false");
+    all.put("s3-timeout", "7 s");
     all.put("roll-bytes", "64 mb");
     all.put("roll-rows", "1000");
     all.put("roll-age", "10 min");
@@ -150,7 +151,8 @@ class IngestOptionsTest {
             StoreOptions.compatible(URI.create("http://s3:9000"), "lake")
                 .withRegion("eu-west-1")
                 .withPathStyle(false)
-                .withChunkedEncoding(false));
+                .withChunkedEncoding(false)
+                .withPatience(Duration.ofSeconds(7), Duration.ofSeconds(14), 6));
     assertThat(options.access().netuid()).isEqualTo(14);
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(options.rewind())

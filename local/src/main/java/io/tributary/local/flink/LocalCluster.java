@@ -85,11 +85,22 @@ public final class LocalCluster implements AutoCloseable {
    * @param restoreFrom a checkpoint or savepoint to continue from
    */
   public JobID submit(IngestOptions options, Optional<Path> restoreFrom) throws Exception {
+    return submit(options, restoreFrom, parallelism);
+  }
+
+  /**
+   * Submits the ingest job with less than all slots.
+   *
+   * @param restoreFrom a checkpoint or savepoint to continue from
+   * @param subtasks of each operator, at most the number of slots
+   */
+  public JobID submit(IngestOptions options, Optional<Path> restoreFrom, int subtasks)
+      throws Exception {
     Configuration configuration = IngestJob.configuration(options);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(parallelism);
+    env.setParallelism(subtasks);
     IngestJob.build(env, options);
     JobGraph graph = env.getStreamGraph().getJobGraph();
     restoreFrom.ifPresent(
