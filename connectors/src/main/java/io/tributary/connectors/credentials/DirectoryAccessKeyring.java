@@ -52,7 +52,8 @@ public final class DirectoryAccessKeyring implements AccessKeyring {
       }
       return Optional.of(known.key());
     } catch (IOException | KeyFileException e) {
-      throw new AuthUnavailableException("the access key of " + hotkey + " cannot be read", e);
+      throw AuthUnavailableException.ofOneMiner(
+          "the access key of " + hotkey + " cannot be read", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.tributary.connectors.credentials;
 import io.tributary.connectors.credentials.AccessKeyring.AccessKey;
 import io.tributary.hotkey.access.AccessAnswer;
 import io.tributary.hotkey.access.AccessException;
+import io.tributary.hotkey.access.AccessReason;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.hotkey.access.SignedAccessRequest;
@@ -147,6 +148,10 @@ public final class HttpCredentialClient implements CredentialClient {
         return AccessAnswer.readIssued(body);
       }
       AccessException refused = AccessAnswer.readRefused(body);
+      if (refused.reason() == AccessReason.QUOTA_EXCEEDED) {
+        throw AuthUnavailableException.ofOneMiner(
+            "the authentication service has given " + hotkey + " enough for now", refused);
+      }
       if (refused.reason().isTransient()) {
         throw new AuthUnavailableException("the authentication service cannot decide now", refused);
       }

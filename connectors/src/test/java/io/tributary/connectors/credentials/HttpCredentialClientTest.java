@@ -2,6 +2,7 @@ package io.tributary.connectors.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.connectors.credentials.AccessKeyring.AccessKey;
@@ -139,17 +140,32 @@ class HttpCredentialClientTest {
     assertThat(pauses).isEmpty();
   }
 
+  private AuthUnavailableException unavailable() {
+    return catchThrowableOfType(AuthUnavailableException.class, () -> client.fetch(miner.hotkey()));
+  }
+
   @Test
   void anOutageIsUnavailable() {
     for (int i = 0; i < 4; i++) {
+      answers.add(refusal(503, "REGISTRY_UNAVAILABLE"));
+    }
+    AuthUnavailableException undecided = unavailable();
+    assertThat(undecided).hasMessageContaining("after 4 attempts");
+    assertThat(undecided.isOfOneMiner()).isFalse();
+    server.stop(0);
+    AuthUnavailableException unreachable = unavailable();
+    assertThat(unreachable).hasMessageContaining("after 4 attempts");
+    assertThat(unreachable.isOfOneMiner()).isFalse();
+  }
+
+  @Test
+  void aMinerThatAsksTooOftenIsNoOutage() {
+    for (int i = 0; i < 4; i++) {
       answers.add(refusal(429, "QUOTA_EXCEEDED"));
     }
-    assertThatThrownBy(() -> client.fetch(miner.hotkey()))
-        .isInstanceOf(AuthUnavailableException.class)
-        .hasMessageContaining("after 4 attempts");
-    server.stop(0);
-    assertThatThrownBy(() -> client.fetch(miner.hotkey()))
-        .isInstanceOf(AuthUnavailableException.class);
+    AuthUnavailableException enough = unavailable();
+    assertThat(enough).hasMessageContaining("after 4 attempts");
+    assertThat(enough.isOfOneMiner()).isTrue();
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.apache.flink.util.OutputTag;
 /** The function that admits batches, in Flink's harness, keyed as the pipeline keys it. */
 final class AdmitHarness implements AutoCloseable {
 
+  static final int MAX_PARALLELISM = 128;
+
   private static final OutputTag<KafkaMessage> REJECTED =
       new OutputTag<>("rejected", CodecTypeInfo.of(new KafkaMessageCodec()));
 
@@ -52,7 +54,21 @@ final class AdmitHarness implements AutoCloseable {
     return open(new AdmitBatchFunction(Miners.READERS, Miners.RULES, false, REJECTED), snapshot);
   }
 
+  /** One of several subtasks, from its share of their state if there is one. */
+  static AdmitHarness subtask(
+      IngestRules rules, int subtask, int parallelism, OperatorSubtaskState share)
+      throws Exception {
+    return open(
+        new AdmitBatchFunction(Miners.READERS, rules, true, REJECTED), subtask, parallelism, share);
+  }
+
   private static AdmitHarness open(AdmitBatchFunction function, OperatorSubtaskState snapshot)
+      throws Exception {
+    return open(function, 0, 1, snapshot);
+  }
+
+  private static AdmitHarness open(
+      AdmitBatchFunction function, int subtask, int parallelism, OperatorSubtaskState snapshot)
       throws Exception {
     AdmitHarness admit =
         new AdmitHarness(
@@ -61,7 +77,10 @@ final class AdmitHarness implements AutoCloseable {
                     function, List.of(AdmitBatchFunction.REVOCATIONS, AdmitBatchFunction.BLOCKS)),
                 RejectionMessages::claimedHotkey,
                 null,
-                Types.STRING));
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                subtask));
     admit.harness.setup(
         CodecTypeInfo.of(new CandidateRecordCodec())
             .createSerializer(admit.harness.getExecutionConfig().getSerializerConfig()));
@@ -109,8 +128,12 @@ final class AdmitHarness implements AutoCloseable {
     return harness.snapshot(1, 1);
   }
 
+  Map<String, Long> counts() throws Exception {
+    return Counts.of(harness);
+  }
+
   void assertCounts(long batches, long received, long refused, long resent) throws Exception {
-    assertThat(Counts.of(harness))
+    assertThat(counts())
         .isEqualTo(
             Map.of(
                 IngestCounts.BATCHES, batches,

@@ -60,8 +60,8 @@ final class SinkFeedback implements AutoCloseable {
    *
    * @param anybodys whether a file of any other miner would have failed as well
    */
-  void failed(boolean anybodys, long nowMillis) {
-    tellIf(outage.failed(anybodys, nowMillis));
+  void failed(BufferKey key, boolean anybodys, long nowMillis) {
+    tellIf(outage.failed(key, anybodys, nowMillis));
   }
 
   private void tellIf(boolean changed) {

@@ -320,7 +320,7 @@ public final class StageFilesOperator extends AbstractStreamOperator<StagedFile>
   @SuppressWarnings("FutureReturnValueIgnored")
   private void retryLater(BufferKey key, boolean anybodys) throws IOException {
     counters.add("stagingFailures", 1);
-    feedback.failed(anybodys, now());
+    feedback.failed(key, anybodys, now());
     boolean first = retries.failed(key);
     noteWaiting(key);
     if (!first) {

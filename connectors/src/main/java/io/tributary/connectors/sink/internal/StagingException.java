@@ -21,6 +21,6 @@ public final class StagingException extends Exception {
     if (getCause() instanceof StoreException store) {
       return store.failure().isTransient() || store.failure() == StoreFailure.LOCAL_FILE;
     }
-    return getCause() instanceof AuthUnavailableException;
+    return getCause() instanceof AuthUnavailableException auth && !auth.isOfOneMiner();
   }
 }
