@@ -146,7 +146,7 @@ class JanitorIT {
       client.put("bootstrap.servers", kafka.bootstrapServers());
       try (KafkaCommitLog log = new KafkaCommitLog(client, Topics.COMMITTED, Topics.PARKED)) {
         for (StagedUpload upload : List.of(lost, finished)) {
-          String token = "token-" + (upload == lost ? 1 : 2);
+          String token = "token-" + (upload.equals(lost) ? 1 : 2);
           log.parked(
               new StagedFile(upload, token, new byte[] {1}, 10, 5, "lake", 1),
               ParkReason.UPLOAD_LOST);

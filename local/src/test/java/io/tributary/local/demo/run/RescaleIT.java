@@ -36,15 +36,19 @@ class RescaleIT {
 
   @Test
   void everyItemIsInTheLakeOnceAfterTwoRescales() throws Exception {
-    DemoFolder folder = DemoFolder.open(temporary.resolve("demo"));
+    try (DemoFolder folder = DemoFolder.open(temporary.resolve("demo"))) {
+      rescale(folder);
+    }
+  }
+
+  private static void rescale(DemoFolder folder) throws Exception {
     StoreGenerator generator = new StoreGenerator(folder.root(), Clock.systemUTC());
     generator.generate(new GeneratorOptions(3, 3_000, 7));
     List<DemoMiner> miners = DemoMiner.readAll(generator.stores());
     Octets sinkKey =
         new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
     Expectation expected = ExpectationFile.read(folder.root().resolve(ExpectationFile.NAME));
-    try (DemoFolder closesLast = folder;
-        DemoStack stack = DemoStack.start(folder, sinkKey, Optional.empty());
+    try (DemoStack stack = DemoStack.start(folder, sinkKey, Optional.empty());
         JobLedger ledger = new JobLedger(stack.bootstrapServers())) {
       IngestOptions options =
           DemoJob.options(folder, stack, Map.of("roll-age", "1 s", "checkpoint-interval", "1 s"));
