@@ -91,7 +91,8 @@ class FileChallengeTest {
   void aFaultOnTheWayIsNotTakenForOneOfTheObject() {
     ObjectVersion version = store.put(FILE);
     store.corruptReads(1);
-    assertThat(Challenges.of(store, OPTIONS).run(FILE.everything(version)).file().findings()).isEmpty();
+    assertThat(Challenges.of(store, OPTIONS).run(FILE.everything(version)).file().findings())
+        .isEmpty();
   }
 
   @Test
@@ -101,8 +102,7 @@ class FileChallengeTest {
     assertReasons(FILE.everything(none), VerdictReason.OBJECT_MISSING);
     store.put(FILE.key(), new byte[10]);
     assertReasons(FILE.everything(first), VerdictReason.OBJECT_REPLACED);
-    assertReasons(
-        FILE.everything(ObjectVersion.versionId("v2")), VerdictReason.OBJECT_SIZE);
+    assertReasons(FILE.everything(ObjectVersion.versionId("v2")), VerdictReason.OBJECT_SIZE);
     assertReasons(
         FILE.everything(ObjectVersion.etag(FakeStore.etag(FILE.bytes()))),
         VerdictReason.OBJECT_REPLACED);
@@ -180,8 +180,7 @@ class FileChallengeTest {
     assertThat(bytes.file().bytesRead()).isLessThanOrEqualTo(30_000);
     AtomicLong clock = new AtomicLong();
     FileChallenge slow =
-        new FileChallenge(
-            store, OPTIONS, Challenges.SALT, () -> clock.addAndGet(60_000_000_000L));
+        new FileChallenge(store, OPTIONS, Challenges.SALT, () -> clock.addAndGet(60_000_000_000L));
     assertThat(details(slow.run(FILE.everything(version))))
         .contains("BUDGET_EXCEEDED: more than PT2M for one file");
   }
@@ -189,7 +188,11 @@ class FileChallengeTest {
   private static ChallengeTask.Statement statement(
       ChallengeTask.Statement said, Octets manifest, Duration later) {
     return new ChallengeTask.Statement(
-        said.audience(), said.netuid(), manifest, said.appendedAt().plus(later), said.revocations());
+        said.audience(),
+        said.netuid(),
+        manifest,
+        said.appendedAt().plus(later),
+        said.revocations());
   }
 
   private void assertReasons(ChallengeTask task, VerdictReason... reasons) {

@@ -29,8 +29,7 @@ public final class HonestRows {
     Random random = new Random(seed);
     List<Object[]> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      long millis =
-          SEALED.toEpochMilli() - 3_600_000L - random.nextInt(20 * 24 * 3600) * 1000L;
+      long millis = SEALED.toEpochMilli() - 3_600_000L - random.nextInt(20 * 24 * 3600) * 1000L;
       rows.add(
           source == SourceId.X
               ? tweet(millis, seed * 100_000L + i, random)

@@ -43,11 +43,14 @@ record SignedFile(byte[] bytes, EncodedFile facts, ObjectKey key, SignedManifest
 
   /** A file of these rows, encoded as the sink does. */
   static SignedFile of(SourceId source, List<Object[]> rows) {
+    return of(
+        source, rows, EncoderOptions.DEFAULTS.withRowGroupRows(GROUP_ROWS).withLeafSizeBytes(LEAF));
+  }
+
+  static SignedFile of(SourceId source, List<Object[]> rows, EncoderOptions options) {
     try {
       Path spool = Files.createTempFile("lake", ".parquet");
-      try (LakeFileEncoder encoder =
-          new LakeFileEncoder(
-              EncoderOptions.DEFAULTS.withRowGroupRows(GROUP_ROWS).withLeafSizeBytes(LEAF))) {
+      try (LakeFileEncoder encoder = new LakeFileEncoder(options)) {
         encoder.start(source, spool, rows.size());
         for (byte[] row : HonestRows.encode(source, rows)) {
           encoder.append(row);
