@@ -8,6 +8,16 @@ package io.tributary.lake.proof;
  * @param offset of its first page, dictionary or data
  * @param length of all its pages with their headers
  * @param values how many values it holds, nulls included
+ * @param firstDataPage where its first data page begins, after its dictionary
+ * @param uncompressedLength of all its pages with their headers, uncompressed
+ * @param codec name of its codec
  */
 public record ColumnChunkExtent(
-    int rowGroup, String column, long offset, long length, long values) {}
+    int rowGroup,
+    String column,
+    long offset,
+    long length,
+    long values,
+    long firstDataPage,
+    long uncompressedLength,
+    String codec) {}

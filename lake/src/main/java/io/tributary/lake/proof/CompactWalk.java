@@ -4,7 +4,7 @@ package io.tributary.lake.proof;
  * Walks over a structure in Thrift's compact protocol without building anything, to see that it is
  * whole, not too deep and not too large, before a parser that trusts counts may allocate for it.
  */
-final class CompactWalk {
+public final class CompactWalk {
 
   private static final int MAX_DEPTH = 24;
 
@@ -28,11 +28,22 @@ final class CompactWalk {
    */
   static void check(byte[] bytes, int offset, int length, int maxElements)
       throws UnsoundFileException {
+    int used = measure(bytes, offset, length, maxElements);
+    if (used != length) {
+      throw malformed((length - used) + " bytes after the footer's structure");
+    }
+  }
+
+  /**
+   * The length of the structure with which bytes begin.
+   *
+   * @throws UnsoundFileException if there is none within so many bytes, or it has more elements
+   */
+  public static int measure(byte[] bytes, int offset, int length, int maxElements)
+      throws UnsoundFileException {
     CompactWalk walk = new CompactWalk(bytes, offset, length, maxElements);
     walk.struct(0);
-    if (walk.position != walk.end) {
-      throw malformed((walk.end - walk.position) + " bytes after the footer's structure");
-    }
+    return walk.position - offset;
   }
 
   private void struct(int depth) throws UnsoundFileException {
@@ -63,7 +74,7 @@ final class CompactWalk {
       case 8 -> skip(varint());
       case 9, 10 -> list(depth);
       case 12 -> struct(depth + 1);
-      default -> throw malformed("a value of type " + type + ", which no footer has");
+      default -> throw malformed("a value of type " + type + ", which none of its structures has");
     }
   }
 

@@ -74,7 +74,10 @@ public final class Footer {
                 String.join(".", column.getPath_in_schema()),
                 firstPage(column),
                 column.getTotal_compressed_size(),
-                column.getNum_values()));
+                column.getNum_values(),
+                column.getData_page_offset(),
+                column.getTotal_uncompressed_size(),
+                column.getCodec().name()));
       }
     }
     return chunks;
@@ -112,6 +115,37 @@ public final class Footer {
   /** All column chunks, in the order of the footer. Unmodifiable. */
   public List<ColumnChunkExtent> chunks() {
     return chunks;
+  }
+
+  /**
+   * The chunk of a column in a row group.
+   *
+   * @throws IllegalArgumentException if a proven footer, which has every column of its table, can
+   *     have no such chunk
+   */
+  public ColumnChunkExtent chunk(int rowGroup, String column) {
+    int columns = metadata.getRow_groups().get(rowGroup).getColumnsSize();
+    // A proven footer's row groups all have the columns of the table.
+    return chunks.subList(rowGroup * columns, (rowGroup + 1) * columns).stream()
+        .filter(chunk -> chunk.column().equals(column))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no column " + column + " in a row group"));
+  }
+
+  /**
+   * The row group that holds a row.
+   *
+   * @throws IndexOutOfBoundsException if the file has no such row
+   */
+  public int rowGroupOf(long row) {
+    long first = 0;
+    for (int group = 0; group < rowGroups(); group++) {
+      if (row >= first && row < first + rowsOf(group)) {
+        return group;
+      }
+      first += rowsOf(group);
+    }
+    throw new IndexOutOfBoundsException("no row " + row + " of " + first);
   }
 
   FileMetaData metadata() {
