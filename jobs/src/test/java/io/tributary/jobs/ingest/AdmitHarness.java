@@ -59,16 +59,25 @@ final class AdmitHarness implements AutoCloseable {
       IngestRules rules, int subtask, int parallelism, OperatorSubtaskState share)
       throws Exception {
     return open(
-        new AdmitBatchFunction(Miners.READERS, rules, true, REJECTED), subtask, parallelism, share);
+        new AdmitBatchFunction(Miners.READERS, rules, true, REJECTED),
+        MAX_PARALLELISM,
+        subtask,
+        parallelism,
+        share);
   }
 
   private static AdmitHarness open(AdmitBatchFunction function, OperatorSubtaskState snapshot)
       throws Exception {
-    return open(function, 0, 1, snapshot);
+    // As it was when the state of older releases was taken that tests restore.
+    return open(function, 1, 0, 1, snapshot);
   }
 
   private static AdmitHarness open(
-      AdmitBatchFunction function, int subtask, int parallelism, OperatorSubtaskState snapshot)
+      AdmitBatchFunction function,
+      int maxParallelism,
+      int subtask,
+      int parallelism,
+      OperatorSubtaskState snapshot)
       throws Exception {
     AdmitHarness admit =
         new AdmitHarness(
@@ -78,7 +87,7 @@ final class AdmitHarness implements AutoCloseable {
                 RejectionMessages::claimedHotkey,
                 null,
                 Types.STRING,
-                MAX_PARALLELISM,
+                maxParallelism,
                 parallelism,
                 subtask));
     admit.harness.setup(
