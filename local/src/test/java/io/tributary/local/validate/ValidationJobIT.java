@@ -75,6 +75,8 @@ class ValidationJobIT {
   private static final LocalSigner BOB = signer(2);
   private static final LocalSigner VALIDATOR = signer(9);
 
+  private final Instant staged = Instant.now().minusSeconds(60);
+
   @TempDir Path folder;
 
   private EmbeddedKafka kafka;
@@ -274,15 +276,13 @@ class ValidationJobIT {
     return LocalSigner.fromMiniSecret(secret);
   }
 
-  private static final Instant STAGED = Instant.now().minusSeconds(60);
-
-  private static FileManifest manifest(LocalSigner miner, int number) {
+  private FileManifest manifest(LocalSigner miner, int number) {
     Octets tail = Octets.of(("tail " + number).getBytes(StandardCharsets.US_ASCII)).sha256();
     long dataLength = 20L * LEAF_BYTES;
     return new FileManifest(
         AUDIENCE,
         NETUID,
-        ObjectKey.of(SourceId.X, miner.hotkey(), STAGED, 100, tail.hex()),
+        ObjectKey.of(SourceId.X, miner.hotkey(), staged, 100, tail.hex()),
         dataLength + 100,
         dataLength,
         LEAF_BYTES,
@@ -293,10 +293,10 @@ class ValidationJobIT {
         tail,
         Octets.of(miner.publicKey()),
         Optional.empty(),
-        STAGED);
+        staged);
   }
 
-  private static FrozenFile frozen(LocalSigner miner, int number) {
+  private FrozenFile frozen(LocalSigner miner, int number) {
     return FrozenFile.of(manifest(miner, number), ObjectVersion.NONE);
   }
 
@@ -308,7 +308,7 @@ class ValidationJobIT {
             Octets.of(body), Octets.of(miner.sign(SigningDomain.MANIFEST, body)), Optional.empty());
     CommittedFile file =
         new CommittedFile(
-            "lake", manifest.key(), Octets.of(signed.encode()), AUDIENCE, 1, STAGED, 1, 0);
+            "lake", manifest.key(), Octets.of(signed.encode()), AUDIENCE, 1, staged, 1, 0);
     byte[] key = manifest.key().path().getBytes(StandardCharsets.UTF_8);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
