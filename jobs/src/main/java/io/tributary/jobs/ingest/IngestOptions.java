@@ -6,9 +6,10 @@ import io.tributary.connectors.sink.RewindRange;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.store.StoreOptions;
+import io.tributary.jobs.arguments.JobArguments;
+import io.tributary.jobs.arguments.StoreArguments;
 import io.tributary.lake.parquet.EncoderOptions;
 import io.tributary.schemas.rules.RuleOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -112,7 +113,7 @@ public record IngestOptions(
         RegistryOptions.parse(a),
         rules(a),
         sink(a, audience),
-        store(a),
+        StoreArguments.parse(a),
         new AccessOptions(
             a.requiredUri("auth-endpoint"),
             audience,
@@ -175,20 +176,5 @@ public record IngestOptions(
             "buffer-max-bytes-per-miner",
             MinerFileSinkOptions.defaultMaxBytesPerMiner(roll, shards),
             1));
-  }
-
-  private static StoreOptions store(JobArguments a) {
-    String region = a.text("s3-region", "us-east-1");
-    String bucket = a.required("bucket");
-    URI endpoint = a.uri("s3-endpoint");
-    StoreOptions options =
-        endpoint == null
-            ? StoreOptions.aws(region, bucket)
-            : StoreOptions.compatible(endpoint, bucket).withRegion(region);
-    Duration timeout = a.duration("s3-timeout", options.attemptTimeout());
-    return options
-        .withPatience(timeout, timeout.multipliedBy(2), options.maxAttempts())
-        .withPathStyle(a.bool("s3-path-style", endpoint != null))
-        .withChunkedEncoding(a.bool("s3-chunked-encoding", options.chunkedEncoding()));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.jobs.ingest;
 
+import io.tributary.jobs.arguments.JobArguments;
 import java.io.Serializable;
 
 /**

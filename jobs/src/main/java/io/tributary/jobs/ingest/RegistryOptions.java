@@ -8,6 +8,7 @@ import io.tributary.hotkey.registry.ChainRegistryOptions;
 import io.tributary.hotkey.registry.FileHotkeyRegistry;
 import io.tributary.hotkey.registry.HotkeyRegistry;
 import io.tributary.hotkey.registry.RegistryUnavailableException;
+import io.tributary.jobs.arguments.JobArguments;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.InstantSource;

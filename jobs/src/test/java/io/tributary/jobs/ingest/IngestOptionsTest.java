@@ -10,6 +10,7 @@ import io.tributary.connectors.sink.RewindRange;
 import io.tributary.connectors.sink.RollPolicy;
 import io.tributary.connectors.sink.StagingOptions;
 import io.tributary.connectors.store.StoreOptions;
+import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.lake.parquet.EncoderOptions;
 import io.tributary.schemas.rules.RuleOptions;
 import java.net.URI;

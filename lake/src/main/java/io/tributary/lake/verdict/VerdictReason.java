@@ -43,7 +43,9 @@ public enum VerdictReason {
       Party.LAKE, Outcome.NO_EVIDENCE, "The miner's objects could not all be listed."),
   STORE_UNAVAILABLE(Party.LAKE, Outcome.NO_EVIDENCE, "The store did not answer, or broke off."),
   READ_REFUSED(Party.LAKE, Outcome.NO_EVIDENCE, "The store refused the read."),
-  BUDGET_EXCEEDED(Party.LAKE, Outcome.NO_EVIDENCE, "Reading it would have cost more than allowed.");
+  BUDGET_EXCEEDED(Party.LAKE, Outcome.NO_EVIDENCE, "Reading it would have cost more than allowed."),
+  CHALLENGE_FAILED(
+      Party.LAKE, Outcome.NO_EVIDENCE, "The validator itself failed to carry out the challenge.");
 
   private final Party party;
   private final Outcome outcome;

@@ -2,13 +2,18 @@ package io.tributary.local.flink;
 
 import io.tributary.jobs.ingest.IngestJob;
 import io.tributary.jobs.ingest.IngestOptions;
+import io.tributary.jobs.validate.ValidationJob;
+import io.tributary.jobs.validate.ValidationOptions;
+import io.tributary.jobs.validate.ValidationServices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -27,8 +32,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster in this process with its web interface, for one ingest job. Checkpoints lie in a
- * folder and survive it. Thread-safe after its start.
+ * A Flink cluster in this process with its web interface, for one job. Checkpoints lie in a folder
+ * and survive it. Thread-safe after its start.
  */
 public final class LocalCluster implements AutoCloseable {
 
@@ -96,12 +101,44 @@ public final class LocalCluster implements AutoCloseable {
    */
   public JobID submit(IngestOptions options, Optional<Path> restoreFrom, int subtasks)
       throws Exception {
-    Configuration configuration = IngestJob.configuration(options);
+    return submit(
+        IngestJob.configuration(options),
+        env -> IngestJob.build(env, options),
+        restoreFrom,
+        subtasks);
+  }
+
+  /**
+   * Submits the validation job.
+   *
+   * @param services what it talks to
+   * @param startedAt when this start is
+   * @param restoreFrom a checkpoint or savepoint to continue from
+   */
+  public JobID submit(
+      ValidationOptions options,
+      ValidationServices services,
+      Instant startedAt,
+      Optional<Path> restoreFrom)
+      throws Exception {
+    return submit(
+        ValidationJob.configuration(options),
+        env -> ValidationJob.build(env, options, services, startedAt),
+        restoreFrom,
+        parallelism);
+  }
+
+  private JobID submit(
+      Configuration configuration,
+      Consumer<StreamExecutionEnvironment> build,
+      Optional<Path> restoreFrom,
+      int subtasks)
+      throws Exception {
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(subtasks);
-    IngestJob.build(env, options);
+    build.accept(env);
     JobGraph graph = env.getStreamGraph().getJobGraph();
     restoreFrom.ifPresent(
         path ->

@@ -19,9 +19,14 @@ public final class Topics {
   public static final String COMMITTED = "committed-files";
   public static final String PARKED = "parked-files";
   public static final String BLOCKED = "blocked-miners";
+  public static final String FREEZES = "freezes";
+  public static final String VERDICTS = "verdicts";
 
   /** The largest message: the largest batch and what a rejection puts around it. */
   public static final int MAX_MESSAGE_BYTES = 5 * 1024 * 1024;
+
+  /** The largest verdict and what goes around it. */
+  private static final int MAX_VERDICT_BYTES = 9 * 1024 * 1024;
 
   private static final Map<String, String> KEPT_FOR_EVER = Map.of("retention.ms", "-1");
   private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
@@ -58,7 +63,20 @@ public final class Topics {
             new NewTopic(DUPLICATES, partitions, replication).configs(KEPT_FOR_EVER),
             new NewTopic(COMMITTED, 1, replication).configs(KEPT_FOR_EVER),
             new NewTopic(PARKED, 1, replication).configs(COMPACTED),
-            new NewTopic(BLOCKED, 1, replication).configs(COMPACTED));
+            new NewTopic(BLOCKED, 1, replication).configs(COMPACTED),
+            new NewTopic(FREEZES, 1, replication)
+                .configs(
+                    Map.of(
+                        // A validator cannot choose the time at which it was published.
+                        "message.timestamp.type", "LogAppendTime",
+                        "retention.ms", "-1")),
+            new NewTopic(VERDICTS, 1, replication)
+                .configs(
+                    Map.of(
+                        "retention.ms",
+                        "-1",
+                        "max.message.bytes",
+                        Integer.toString(MAX_VERDICT_BYTES))));
     Properties config = new Properties();
     config.put("bootstrap.servers", bootstrapServers);
     try (Admin admin = Admin.create(config)) {

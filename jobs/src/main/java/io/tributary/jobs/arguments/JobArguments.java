@@ -1,4 +1,4 @@
-package io.tributary.jobs.ingest;
+package io.tributary.jobs.arguments;
 
 import io.tributary.connectors.sink.RewindRange;
 import java.net.URI;
@@ -15,7 +15,7 @@ import org.apache.flink.util.TimeUtils;
  * A job's arguments, {@code --name value}, read with their types. What is asked for is remembered,
  * so that an argument nobody knows is an error and not silently without effect. Not thread-safe.
  */
-final class JobArguments {
+public final class JobArguments {
 
   private static final Duration LONGEST = Duration.ofDays(100 * 365);
 
@@ -26,7 +26,12 @@ final class JobArguments {
     this.values = values;
   }
 
-  static JobArguments parse(String[] args) {
+  /**
+   * Reads them.
+   *
+   * @throws IllegalArgumentException if they are no pairs, or one is given twice
+   */
+  public static JobArguments parse(String[] args) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < args.length; i += 2) {
       String name = args[i];
@@ -40,7 +45,8 @@ final class JobArguments {
     return new JobArguments(values);
   }
 
-  String required(String name) {
+  /** A text that is not blank. */
+  public String required(String name) {
     String value = text(name, null);
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException("--" + name + " is required");
@@ -48,13 +54,14 @@ final class JobArguments {
     return value;
   }
 
-  String text(String name, String otherwise) {
+  /** A text as it is given. */
+  public String text(String name, String otherwise) {
     asked.add(name);
     return values.getOrDefault(name, otherwise);
   }
 
   /** A whole number between two others, both included. */
-  int integer(String name, int otherwise, int least, int most) {
+  public int integer(String name, int otherwise, int least, int most) {
     String value = text(name, null);
     String wanted = "a whole number from " + least + " to " + most;
     try {
@@ -67,7 +74,7 @@ final class JobArguments {
   }
 
   /** A whole number of at least so much, which need not fit 32 bits. */
-  long number(String name, long otherwise, long least) {
+  public long number(String name, long otherwise, long least) {
     String value = text(name, null);
     String wanted = "a whole number of at least " + least;
     try {
@@ -80,7 +87,7 @@ final class JobArguments {
   }
 
   /** A number from 0 to 1. */
-  double fraction(String name, double otherwise) {
+  public double fraction(String name, double otherwise) {
     String value = text(name, null);
     String wanted = "a number from 0 to 1";
     try {
@@ -93,12 +100,12 @@ final class JobArguments {
   }
 
   /** An absolute address, for which there is no default. */
-  URI requiredUri(String name) {
+  public URI requiredUri(String name) {
     return uri(name, required(name));
   }
 
   /** An absolute address, or null. */
-  URI uri(String name) {
+  public URI uri(String name) {
     String value = text(name, null);
     return value == null ? null : uri(name, value);
   }
@@ -115,7 +122,7 @@ final class JobArguments {
   }
 
   /** True or false, in these words. */
-  boolean bool(String name, boolean otherwise) {
+  public boolean bool(String name, boolean otherwise) {
     String value = text(name, null);
     if (value == null) {
       return otherwise;
@@ -128,7 +135,7 @@ final class JobArguments {
   }
 
   /** A duration above zero, at most 100 years: sums of a few of them do not overflow. */
-  Duration duration(String name, Duration otherwise) {
+  public Duration duration(String name, Duration otherwise) {
     String value = text(name, null);
     String wanted = "a duration such as \"30 s\", above 0 and at most 100 years";
     try {
@@ -141,7 +148,7 @@ final class JobArguments {
   }
 
   /** A size of at least so many bytes. */
-  long bytes(String name, long otherwise, long least) {
+  public long bytes(String name, long otherwise, long least) {
     String value = text(name, null);
     String wanted = "a size such as \"16 mb\", at least " + least + " bytes";
     try {
@@ -154,7 +161,7 @@ final class JobArguments {
   }
 
   /** Two places on a line of checkpoints, or null. */
-  RewindRange rewind(String name) {
+  public RewindRange rewind(String name) {
     String value = text(name, null);
     try {
       return value == null ? null : RewindRange.parse(value);
@@ -164,14 +171,16 @@ final class JobArguments {
   }
 
   /** Every name that was asked for so far. */
-  Set<String> asked() {
+  public Set<String> asked() {
     return Set.copyOf(asked);
   }
 
   /**
+   * Checks that everything that was given was asked for.
+   *
    * @throws IllegalArgumentException naming an argument that nobody asked for
    */
-  void requireAllUsed() {
+  public void requireAllUsed() {
     for (String name : new TreeSet<>(values.keySet())) {
       if (!asked.contains(name)) {
         throw new IllegalArgumentException("unknown argument --" + name);

@@ -1,0 +1,25 @@
+package io.tributary.connectors.challenge;
+
+import java.io.IOException;
+
+/**
+ * Challenges files of the lake. Thread-safe: several files are challenged at once, each by a thread
+ * that waits.
+ *
+ * <p>Whatever a file holds is a finding and never an exception, and so is a store that does not
+ * answer or refuses: a finding without evidence, after which the same file is asked for again.
+ * Every byte and request that was spent is counted in the answer. Memory and time are bounded
+ * whatever the file claims.
+ */
+public interface FileChallenger extends AutoCloseable {
+
+  /**
+   * Challenges one file.
+   *
+   * @throws InterruptedException if the thread is interrupted, which ends the challenge
+   */
+  ChallengeAnswer challenge(FileChallenge file) throws InterruptedException;
+
+  @Override
+  void close() throws IOException;
+}

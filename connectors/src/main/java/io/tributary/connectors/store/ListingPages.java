@@ -1,0 +1,35 @@
+package io.tributary.connectors.store;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Pages of a listing, as a store answers them. Thread-safe. */
+interface ListingPages extends AutoCloseable {
+
+  /**
+   * A page.
+   *
+   * @param objects what is on it
+   * @param next names the page after it; empty if it is the last
+   */
+  record Page(List<ListedObject> objects, Optional<String> next) {
+
+    /** Copies the list. */
+    public Page {
+      objects = List.copyOf(objects);
+      Objects.requireNonNull(next, "next");
+    }
+  }
+
+  /**
+   * One page of the current objects under a prefix.
+   *
+   * @param token which page; empty for the first
+   * @throws StoreException if it is not answered whole
+   */
+  Page page(String prefix, Optional<String> token) throws StoreException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,117 @@
+package io.tributary.connectors.store;
+
+import io.tributary.lake.epoch.ObjectVersion;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/**
+ * Pages of S3: by {@code ListObjectsV2}, or where the bucket keeps versions by {@code
+ * ListObjectVersions}, of which only what is current counts. Needs {@code s3:ListBucket}, or {@code
+ * s3:ListBucketVersions}.
+ */
+final class S3ListingPages implements ListingPages {
+
+  /** No text of S3 holds it. */
+  private static final String MARK = "\n";
+
+  private final String bucket;
+  private final boolean versioned;
+  private final AwsCredentialsProvider credentials;
+  private final S3Client client;
+  private final Retries retries;
+
+  S3ListingPages(StoreOptions options, AwsCredentialsProvider credentials, boolean versioned) {
+    this.bucket = options.bucket();
+    this.versioned = versioned;
+    this.credentials = credentials;
+    this.client = S3Clients.client(options);
+    this.retries = Retries.of(options);
+  }
+
+  @Override
+  public Page page(String prefix, Optional<String> token) throws StoreException {
+    String action = "listing " + prefix;
+    return retries.call(
+        () -> {
+          try {
+            return versioned ? versions(prefix, token) : objects(prefix, token);
+          } catch (SdkException e) {
+            throw StoreFailures.of(action, e);
+          }
+        });
+  }
+
+  private Page objects(String prefix, Optional<String> token) throws StoreException {
+    ListObjectsV2Response answer =
+        client.listObjectsV2(
+            r ->
+                r.bucket(bucket)
+                    .prefix(prefix)
+                    .continuationToken(token.orElse(null))
+                    .overrideConfiguration(o -> o.credentialsProvider(credentials)));
+    return new Page(
+        answer.contents().stream()
+            .map(
+                object ->
+                    new ListedObject(
+                        object.key(),
+                        ObjectVersion.etag(bare(object.eTag())),
+                        object.size(),
+                        object.lastModified()))
+            .toList(),
+        next(prefix, answer.isTruncated(), answer.nextContinuationToken()));
+  }
+
+  private Page versions(String prefix, Optional<String> token) throws StoreException {
+    String[] marks = token.map(text -> text.split(MARK, 2)).orElse(new String[] {null, null});
+    ListObjectVersionsResponse answer =
+        client.listObjectVersions(
+            r ->
+                r.bucket(bucket)
+                    .prefix(prefix)
+                    .keyMarker(marks[0])
+                    .versionIdMarker(marks[1])
+                    .overrideConfiguration(o -> o.credentialsProvider(credentials)));
+    String next =
+        answer.nextKeyMarker() == null || answer.nextVersionIdMarker() == null
+            ? null
+            : answer.nextKeyMarker() + MARK + answer.nextVersionIdMarker();
+    return new Page(
+        answer.versions().stream()
+            .filter(version -> Boolean.TRUE.equals(version.isLatest()))
+            .map(
+                version ->
+                    new ListedObject(
+                        version.key(),
+                        ObjectVersion.versionId(version.versionId()),
+                        version.size(),
+                        version.lastModified()))
+            .toList(),
+        next(prefix, answer.isTruncated(), next));
+  }
+
+  private static Optional<String> next(String prefix, Boolean truncated, String token)
+      throws StoreException {
+    if (!Boolean.TRUE.equals(truncated)) {
+      return Optional.empty();
+    }
+    if (token == null || token.isEmpty()) {
+      throw new StoreException(
+          StoreFailure.UNSUPPORTED, "the listing of " + prefix + " breaks off and names no page");
+    }
+    return Optional.of(token);
+  }
+
+  private static String bare(String etag) {
+    return etag.replace("\"", "");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,82 @@
+package io.tributary.jobs.validate;
+
+import io.tributary.connectors.store.ListedObject;
+import io.tributary.connectors.store.StoreException;
+import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.lake.verdict.VerdictFinding;
+import io.tributary.lake.verdict.VerdictReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What the store showed of a miner at a freeze: versions for the files of the set, and objects that
+ * nobody signed for. A listing that broke off shows nothing at all and is a finding. Not
+ * thread-safe.
+ */
+final class ListedMiner {
+
+  /** So many objects without a manifest are named; the rest is counted. */
+  private static final int NAMED = 32;
+
+  private final Map<String, ObjectVersion> versions = new HashMap<>();
+  private final TreeSet<String> withoutManifest = new TreeSet<>();
+  private final List<VerdictFinding> troubles = new ArrayList<>();
+
+  private ListedMiner() {}
+
+  /** Where stores are not listed: no version is known, and nothing is missed. */
+  static ListedMiner unasked() {
+    return new ListedMiner();
+  }
+
+  /** A listing that broke off. */
+  static ListedMiner incomplete(StoreException why) {
+    ListedMiner none = new ListedMiner();
+    none.troubles.add(VerdictFinding.of(VerdictReason.LISTING_INCOMPLETE, why.getMessage()));
+    return none;
+  }
+
+  /**
+   * A whole listing.
+   *
+   * @param from objects written before are not missed by anybody: their files have left the set
+   * @param to objects written after are too young to have a manifest
+   */
+  static ListedMiner of(List<ListedObject> objects, Instant from, Instant to) {
+    ListedMiner listed = new ListedMiner();
+    for (ListedObject object : objects) {
+      listed.versions.put(object.path(), object.version());
+      if (!object.modifiedAt().isBefore(from) && object.modifiedAt().isBefore(to)) {
+        listed.withoutManifest.add(object.path());
+      }
+    }
+    return listed;
+  }
+
+  /** What the store has under a key. */
+  ObjectVersion version(String path) {
+    return versions.getOrDefault(path, ObjectVersion.NONE);
+  }
+
+  /** An object that somebody signed for. */
+  void hasManifest(String path) {
+    withoutManifest.remove(path);
+  }
+
+  /** What is wrong, once all manifests were told. */
+  List<VerdictFinding> findings() {
+    List<VerdictFinding> findings = new ArrayList<>(troubles);
+    withoutManifest.stream()
+        .limit(NAMED)
+        .forEach(path -> findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, path)));
+    int more = withoutManifest.size() - NAMED;
+    if (more > 0) {
+      findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, more + " more objects"));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,150 @@
+package io.tributary.jobs.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.connectors.beacon.BeaconBlock;
+import io.tributary.connectors.beacon.BeaconBlockCodec;
+import io.tributary.connectors.types.BinaryCodec;
+import io.tributary.hotkey.access.KnownRevocations;
+import io.tributary.hotkey.access.Revocation;
+import io.tributary.hotkey.chain.BlockHash;
+import io.tributary.lake.epoch.CarriedOver;
+import io.tributary.lake.epoch.Freeze;
+import io.tributary.lake.epoch.FrozenFile;
+import io.tributary.lake.epoch.FrozenSet;
+import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.lake.epoch.RevocationList;
+import io.tributary.lake.verdict.VerdictFinding;
+import io.tributary.lake.verdict.VerdictReason;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What rests in state reads back as it was, and what was written once stays readable. */
+class CodecTest {
+
+  private static final BlockHash HASH = new BlockHash("0x" + "ab".repeat(32));
+  private static final FrozenFile FILE = Committed.frozen(Committed.ANN, 1, 8);
+
+  @Test
+  void noticesReadBack() throws IOException {
+    FileNotice file = Committed.notice(Committed.file(Committed.ANN, 1, 8));
+    assertReadsBack(new MinerNoticeCodec(), file);
+    assertThat(hex(new MinerNoticeCodec(), file))
+        .startsWith("01" + HexFormat.of().toHexDigits(file.appendedAtMillis()));
+    Revocation revocation =
+        new Revocation(
+            Committed.AUDIENCE,
+            Committed.NETUID,
+            Committed.ANN.hotkey(),
+            Optional.empty(),
+            Committed.STAGED);
+    assertReadsBack(
+        new MinerNoticeCodec(),
+        new RevocationNotice(FILE.tailDigest(), revocation, 1_764_000_000_000L));
+  }
+
+  @Test
+  void filesOfASetReadBack() throws IOException {
+    SetFile file =
+        SetFile.of(
+            Committed.notice(Committed.file(Committed.ANN, 1, 8)),
+            Committed.AUDIENCE,
+            Committed.NETUID);
+    assertReadsBack(new SetFileCodec(), file);
+    assertReadsBack(new SetFileCodec(), file.withVersion(ObjectVersion.versionId("v1")));
+    SetFile odd =
+        new SetFile(
+            "b",
+            1,
+            2,
+            Optional.empty(),
+            Optional.of(new VerdictFinding(VerdictReason.CLAIMS_IMPOSSIBLE, "x")));
+    assertReadsBack(new SetFileCodec(), odd);
+    assertThat(hex(new SetFileCodec(), odd))
+        .isEqualTo(
+            "000162"
+                + "0000000000000001"
+                + "0000000000000002"
+                + "00"
+                + "0011434c41494d535f494d504f535349424c45"
+                + "000178");
+  }
+
+  @Test
+  void epochsReadBack() throws IOException {
+    MinerEpoch fresh = MinerEpoch.firstSeenIn(5);
+    assertThat(hex(new MinerEpochCodec(), fresh)).isEqualTo("0000000000000005" + "00000000" + "00");
+    FrozenSet set = FrozenSet.of(Committed.ANN.hotkey(), List.of(FILE));
+    CarriedOver carried = CarriedOver.of(List.of(new CarriedOver.File(FILE.key(), 255)));
+    Freeze freeze =
+        Freeze.of(
+            new Freeze.Occasion(
+                Committed.AUDIENCE,
+                Committed.NETUID,
+                ValidateHarness.SETTINGS.schedule(),
+                6,
+                HASH,
+                Committed.VALIDATOR.hotkey()),
+            set,
+            RevocationList.EMPTY,
+            carried);
+    MinerEpoch open =
+        fresh.frozen(
+            new MinerEpoch.Open(
+                freeze,
+                carried,
+                KnownRevocations.empty(),
+                List.of(new VerdictFinding(VerdictReason.MANIFEST_MISSING, "an object")),
+                Optional.empty()));
+    for (MinerEpoch epoch : List.of(fresh, open, open.seeded(HASH), open.judged(carried))) {
+      assertThat(hex(new MinerEpochCodec(), read(new MinerEpochCodec(), epoch)))
+          .isEqualTo(hex(new MinerEpochCodec(), epoch));
+    }
+    assertThat(read(new MinerEpochCodec(), open).awaitsSeedOf(6)).isTrue();
+    assertThat(read(new MinerEpochCodec(), open).open().orElseThrow().freeze()).isEqualTo(freeze);
+  }
+
+  @Test
+  void theBeaconReadsBack() throws IOException {
+    BeaconBlock block = new BeaconBlock(7, HASH, 9);
+    assertReadsBack(new BeaconBlockCodec(), block);
+    assertThat(hex(new BeaconBlockCodec(), block))
+        .isEqualTo("0000000000000007" + "ab".repeat(32) + "0000000000000009");
+    BeaconState state = new BeaconState(7, 9, 0, Optional.of(HASH));
+    assertReadsBack(new BeaconStateCodec(), state);
+    assertReadsBack(new BeaconStateCodec(), BeaconState.START);
+    assertThat(hex(new BeaconStateCodec(), state))
+        .isEqualTo(
+            "0000000000000007" + "0000000000000009" + "0000000000000000" + "01" + "ab".repeat(32));
+    assertThatThrownBy(() -> new BeaconBlock(10, HASH, 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("block 10 is not final where block 9 is the last");
+  }
+
+  private static <T> void assertReadsBack(BinaryCodec<T> codec, T value) throws IOException {
+    assertThat(read(codec, value)).isEqualTo(value);
+  }
+
+  private static <T> T read(BinaryCodec<T> codec, T value) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(bytes(codec, value));
+    T read = codec.read(codec.version(), in);
+    assertThat(in.available()).isZero();
+    return read;
+  }
+
+  private static <T> String hex(BinaryCodec<T> codec, T value) throws IOException {
+    return HexFormat.of().formatHex(bytes(codec, value));
+  }
+
+  private static <T> byte[] bytes(BinaryCodec<T> codec, T value) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    codec.write(value, out);
+    return out.getCopyOfBuffer();
+  }
+}

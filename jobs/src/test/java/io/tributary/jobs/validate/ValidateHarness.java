@@ -1,0 +1,184 @@
+package io.tributary.jobs.validate;
+
+import io.tributary.connectors.batches.KafkaMessage;
+import io.tributary.connectors.batches.KafkaMessageCodec;
+import io.tributary.connectors.beacon.BeaconBlock;
+import io.tributary.connectors.store.MinerListing;
+import io.tributary.connectors.types.CodecTypeInfo;
+import io.tributary.hotkey.chain.BlockHash;
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.epoch.Freeze;
+import io.tributary.lake.epoch.SignedFreeze;
+import io.tributary.lake.proof.CommittedFile;
+import io.tributary.lake.verdict.SignedVerdict;
+import io.tributary.lake.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+
+/** One subtask of the validation with fake services, driven mail by mail. */
+final class ValidateHarness implements AutoCloseable {
+
+  static final long EPOCH_BLOCKS = 10;
+  static final long DELAY_BLOCKS = 4;
+  static final ValidationSettings SETTINGS =
+      new ValidationSettings(
+          Committed.AUDIENCE,
+          Committed.NETUID,
+          EPOCH_BLOCKS,
+          DELAY_BLOCKS,
+          990_000,
+          500_000,
+          10,
+          1,
+          1,
+          3,
+          900_000,
+          Duration.ofDays(30),
+          Duration.ofMinutes(15),
+          new ChallengeLimits(4, 2, 3, Duration.ofMillis(1), Duration.ofMinutes(1)));
+
+  final List<Freeze> freezes = new ArrayList<>();
+  final List<Verdict> verdicts = new ArrayList<>();
+
+  private final Keyed harness;
+
+  ValidateHarness(
+      FakeChallenger challenger, Optional<MinerListing> listing, OperatorSubtaskState state)
+      throws Exception {
+    ValidateMinersOperatorFactory factory =
+        new ValidateMinersOperatorFactory(
+            SETTINGS,
+            () ->
+                new ValidationServices.Opened(
+                    Committed.VALIDATOR, challenger, () -> true, listing));
+    harness = new Keyed(factory);
+    harness.setProcessingTime(Committed.STAGED.plus(Duration.ofHours(1)).toEpochMilli());
+    harness.setup(CodecTypeInfo.of(new KafkaMessageCodec()).createSerializer(null));
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  static ValidateHarness open(FakeChallenger challenger) throws Exception {
+    return new ValidateHarness(challenger, Optional.empty(), null);
+  }
+
+  static ValidateHarness restore(FakeChallenger challenger, OperatorSubtaskState state)
+      throws Exception {
+    return new ValidateHarness(challenger, Optional.empty(), state);
+  }
+
+  static BlockHash hash(long number) {
+    byte[] text = ("block " + number).getBytes(StandardCharsets.US_ASCII);
+    return new BlockHash("0x" + Octets.of(text).sha256().hex());
+  }
+
+  void file(CommittedFile file) throws Exception {
+    notice(Committed.notice(file));
+  }
+
+  void notice(MinerNotice notice) throws Exception {
+    StreamRecord<MinerNotice> record = new StreamRecord<>(notice);
+    harness.operator().setKeyContextElement1(record);
+    harness.operator().processElement1(record);
+  }
+
+  /** Blocks up to this one, each of them final before the next comes. */
+  void blocks(long from, long to) throws Exception {
+    for (long number = from; number <= to; number++) {
+      block(number, number);
+    }
+  }
+
+  void block(long number, long finalized) throws Exception {
+    StreamRecord<BeaconBlock> record =
+        new StreamRecord<>(new BeaconBlock(number, hash(number), finalized));
+    harness.operator().setKeyContextElement2(record);
+    harness.operator().processElement2(record);
+    mails();
+  }
+
+  /** Runs what is there to be run. */
+  void mails() throws Exception {
+    Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+    while (mail.isPresent()) {
+      mail.get().run();
+      mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+    }
+    take();
+  }
+
+  /** Waits for results until there are so many verdicts. */
+  void awaitVerdicts(int count) throws Exception {
+    while (verdicts.size() < count) {
+      harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+      mails();
+    }
+  }
+
+  /** Waits for results until there are so many freezes. */
+  void awaitFreezes(int count) throws Exception {
+    while (freezes.size() < count) {
+      harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+      mails();
+    }
+  }
+
+  private void take() throws Exception {
+    var aside = harness.getSideOutput(ValidateMinersOperator.FREEZES);
+    if (aside != null) {
+      for (StreamRecord<KafkaMessage> record : aside) {
+        freezes.add(SignedFreeze.decode(record.getValue().value()).verify());
+      }
+      aside.clear();
+    }
+    for (KafkaMessage message : harness.extractOutputValues()) {
+      verdicts.add(SignedVerdict.decode(message.value()).verify());
+    }
+    harness.getOutput().clear();
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 0);
+  }
+
+  void setTime(Instant time) throws Exception {
+    harness.setProcessingTime(time.toEpochMilli());
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+
+  /** Flink's harness, of whose two inputs one has a key. */
+  private static final class Keyed extends AbstractStreamOperatorTestHarness<KafkaMessage> {
+
+    Keyed(ValidateMinersOperatorFactory factory) throws Exception {
+      super(factory, 16, 1, 0);
+      KeySelector<MinerNotice, String> selector = notice -> notice.hotkey().address();
+      config.setStatePartitioner(0, selector);
+      config.setStateKeySerializer(Types.STRING.createSerializer(new SerializerConfigImpl()));
+      config.serializeAllConfigs();
+    }
+
+    @SuppressWarnings("unchecked")
+    TwoInputStreamOperator<MinerNotice, BeaconBlock, KafkaMessage> operator() {
+      return (TwoInputStreamOperator<MinerNotice, BeaconBlock, KafkaMessage>) getOperator();
+    }
+  }
+}
