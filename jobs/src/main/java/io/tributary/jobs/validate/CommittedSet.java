@@ -86,7 +86,7 @@ final class CommittedSet {
     }
     leaveOut(frozen - FrozenSet.MOST_FILES);
     problems.addAll(listing.findings());
-    return problems;
+    return Findings.bounded(problems);
   }
 
   private void takeLater() throws Exception {

@@ -19,9 +19,6 @@ import java.util.TreeSet;
  */
 final class ListedMiner {
 
-  /** So many objects without a manifest are named; the rest is counted. */
-  private static final int NAMED = 32;
-
   private final Map<String, ObjectVersion> versions = new HashMap<>();
   private final TreeSet<String> withoutManifest = new TreeSet<>();
   private final List<VerdictFinding> troubles = new ArrayList<>();
@@ -70,12 +67,8 @@ final class ListedMiner {
   /** What is wrong, once all manifests were told. */
   List<VerdictFinding> findings() {
     List<VerdictFinding> findings = new ArrayList<>(troubles);
-    withoutManifest.stream()
-        .limit(NAMED)
-        .forEach(path -> findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, path)));
-    int more = withoutManifest.size() - NAMED;
-    if (more > 0) {
-      findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, more + " more objects"));
+    for (String path : withoutManifest) {
+      findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, path));
     }
     return findings;
   }
