@@ -161,9 +161,18 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Stops the job without drain: rows that wait stay in the savepoint, whose path is answered. */
   public String stop(JobID job) throws Exception {
+    return stop(job, false);
+  }
+
+  /** Stops the job with drain: no row waits any more; its savepoint's path is answered. */
+  public String drain(JobID job) throws Exception {
+    return stop(job, true);
+  }
+
+  private String stop(JobID job, boolean drain) throws Exception {
     return cluster
         .stopWithSavepoint(
-            job, checkpoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            job, checkpoints.toUri().toString(), drain, SavepointFormatType.CANONICAL)
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 

@@ -11,12 +11,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics as anybody may: from their beginning, and what is committed only. */
-final class PublishedTopics {
+public final class PublishedTopics {
 
   private PublishedTopics() {}
 
   /** All messages of a topic. */
-  static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic) {
+  public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic) {
     Map<String, Object> options =
         Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
     List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();

@@ -60,6 +60,7 @@ public final class FaultProxy implements AutoCloseable {
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final List<String> sessions = new CopyOnWriteArrayList<>();
   private Plan plan = new Plan(Call.OTHER, Fault.RESET, 0);
+  private volatile boolean down;
 
   public FaultProxy(URI target) throws IOException {
     this.target = target;
@@ -74,6 +75,11 @@ public final class FaultProxy implements AutoCloseable {
   /** The next requests of this kind fail so. */
   synchronized void fail(Call call, Fault fault, int times) {
     plan = new Plan(call, fault, times);
+  }
+
+  /** Every request is reset, or none any more but those that are to fail. */
+  public void setDown(boolean down) {
+    this.down = down;
   }
 
   /** How many requests of a kind have come. */
@@ -92,6 +98,9 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private synchronized Fault next(Call call) {
+    if (down) {
+      return Fault.RESET;
+    }
     if (plan.call() != call || plan.times() == 0) {
       return null;
     }
