@@ -42,10 +42,12 @@ public final class TopicGate implements Gate {
   private volatile CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
   private volatile boolean closing;
 
-  /** Belongs to the thread, as the next two. */
-  private Consumer<byte[], byte[]> consumer;
+  /** Set by the thread, and woken by whoever closes the gate. */
+  private volatile Consumer<byte[], byte[]> consumer;
 
+  /** Belongs to the thread, as the next one. */
   private boolean held;
+
   private long heldUntilNanos;
 
   /**
@@ -172,6 +174,10 @@ public final class TopicGate implements Gate {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    // Not an interrupt, which would also break off the consumer's own end.
+    Consumer<byte[], byte[]> watched = consumer;
+    if (watched != null) {
+      watched.wakeup();
+    }
   }
 }
