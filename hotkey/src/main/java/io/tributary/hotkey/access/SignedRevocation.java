@@ -62,6 +62,22 @@ public record SignedRevocation(Octets body, Octets signature) {
     }
   }
 
+  /**
+   * The revocation, if it is for this deployment and the hotkey that it names signed it. A topic
+   * may serve several deployments, and the signature costs more than the look.
+   *
+   * @throws InvalidSignatureException if the hotkey did not sign it
+   * @throws MalformedBytesException if the body is none, or for another deployment or subnet
+   */
+  public Revocation verifyFor(String audience, int netuid)
+      throws InvalidSignatureException, MalformedBytesException {
+    Revocation claimed = Revocation.decode(body.bytes());
+    if (!claimed.audience().equals(audience) || claimed.netuid() != netuid) {
+      throw new MalformedBytesException("a revocation for another deployment or subnet");
+    }
+    return verify();
+  }
+
   /** The bytes that travel. */
   public byte[] encode() {
     return new WireWriter().bytes(body).bytes(signature).toBytes();

@@ -3,16 +3,16 @@ package io.tributary.jobs.ingest;
 import io.tributary.connectors.batches.IncomingBatch;
 import io.tributary.connectors.batches.IncomingBatchDeserializer;
 import io.tributary.connectors.batches.KafkaMessage;
-import io.tributary.connectors.batches.KafkaMessageSerializer;
 import io.tributary.connectors.pause.PausingSource;
 import io.tributary.connectors.pause.TopicGate;
 import io.tributary.connectors.rewind.Rewind;
 import io.tributary.connectors.rewind.RewindResult;
 import io.tributary.connectors.sink.LakeServices;
-import io.tributary.connectors.sink.SinkState;
 import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
+import io.tributary.jobs.flink.JobSettings;
+import io.tributary.jobs.flink.KafkaEnds;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -21,16 +21,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -48,6 +41,9 @@ public final class IngestJob {
 
   /** The id in checkpoints of the source of blocks: never to be changed. */
   public static final String BLOCKED_UID = "blocked-miners";
+
+  /** A refused batch, with what goes around it. */
+  private static final int MOST_MESSAGE_BYTES = 4 << 20;
 
   private static final String NO_REVOCATIONS_UID = "no-revocations";
 
@@ -85,7 +81,7 @@ public final class IngestJob {
     try (Rewind rewind =
         Rewind.open(
             options.store(),
-            clientProperties(kafka),
+            ends(kafka).clientProperties(),
             kafka.committedTopic(),
             kafka.parkedTopic())) {
       long epoch = options.sink().staging().epoch();
@@ -104,19 +100,7 @@ public final class IngestJob {
 
   /** What the job demands of Flink; the cluster's own configuration adds where state is kept. */
   public static Configuration configuration(IngestOptions options) {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    SinkState.configure(configuration);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    // Recovery uses up several attempts while a machine is replaced: never a fixed number of them.
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    return configuration;
+    return JobSettings.of(options.checkpointInterval());
   }
 
   /**
@@ -150,7 +134,7 @@ public final class IngestJob {
             new LakeServices(
                 options.store(),
                 options.access(),
-                clientProperties(kafka),
+                ends(kafka).clientProperties(),
                 kafka.committedTopic(),
                 kafka.parkedTopic(),
                 kafka.blockedTopic())));
@@ -189,37 +173,20 @@ public final class IngestJob {
       return source;
     }
     String topic = kafka.blockedTopic().get();
-    Properties properties = clientProperties(kafka);
+    Properties properties = ends(kafka).clientProperties();
     return new PausingSource<>(
         source, () -> TopicGate.start(properties, topic, StoreOutage.key(), StoreOutage.HOLD));
   }
 
   private static KafkaSource<IncomingBatch> source(KafkaOptions kafka, String topic) {
-    return KafkaSource.<IncomingBatch>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setGroupId(kafka.group())
-        .setTopics(topic)
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new IncomingBatchDeserializer())
-        .setProperty("isolation.level", "read_committed")
-        .setProperty("max.partition.fetch.bytes", Integer.toString(8 << 20))
-        .build();
+    return ends(kafka).source(kafka.group(), topic);
   }
 
   private static KafkaSink<KafkaMessage> exactlyOnce(KafkaOptions kafka, String topic) {
-    return KafkaSink.<KafkaMessage>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(NAME + "-" + topic)
-        .setProperty("transaction.timeout.ms", Long.toString(kafka.transactionTimeout().toMillis()))
-        .setProperty("max.request.size", Integer.toString(4 << 20))
-        .setRecordSerializer(new KafkaMessageSerializer(topic))
-        .build();
+    return ends(kafka).exactlyOnce(topic, MOST_MESSAGE_BYTES);
   }
 
-  private static Properties clientProperties(KafkaOptions kafka) {
-    Properties properties = new Properties();
-    properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
-    return properties;
+  private static KafkaEnds ends(KafkaOptions kafka) {
+    return new KafkaEnds(kafka.bootstrapServers(), NAME, kafka.transactionTimeout());
   }
 }

@@ -1,31 +1,23 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.connectors.batches.IncomingBatch;
-import io.tributary.connectors.batches.IncomingBatchDeserializer;
 import io.tributary.connectors.batches.KafkaMessage;
-import io.tributary.connectors.batches.KafkaMessageSerializer;
 import io.tributary.connectors.beacon.BeaconBlock;
 import io.tributary.connectors.beacon.BeaconBlockCodec;
 import io.tributary.connectors.beacon.BeaconSource;
 import io.tributary.connectors.pause.CaughtUpGate;
 import io.tributary.connectors.pause.PausingSource;
-import io.tributary.connectors.sink.SinkState;
 import io.tributary.connectors.types.CodecTypeInfo;
+import io.tributary.jobs.flink.JobSettings;
+import io.tributary.jobs.flink.KafkaEnds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -51,19 +43,7 @@ public final class ValidationJob {
 
   /** What the job demands of Flink; the cluster's own configuration adds where state is kept. */
   public static Configuration configuration(ValidationOptions options) {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    SinkState.configure(configuration);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    // Recovery uses up several attempts while a machine is replaced: never a fixed number of them.
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    return configuration;
+    return JobSettings.of(options.checkpointInterval());
   }
 
   /**
@@ -109,7 +89,7 @@ public final class ValidationJob {
   /** Blocks wait until the sets are known: an epoch would otherwise freeze half of them. */
   private static DataStream<BeaconBlock> beacon(
       StreamExecutionEnvironment env, ValidationOptions options, String group) {
-    Properties properties = clientProperties(options.topics());
+    Properties properties = ends(options.topics()).clientProperties();
     List<String> inputs = options.topics().inputs();
     return env.fromSource(
             new PausingSource<>(
@@ -124,31 +104,14 @@ public final class ValidationJob {
 
   private static KafkaSource<IncomingBatch> source(
       ValidationTopics topics, String group, String topic) {
-    return KafkaSource.<IncomingBatch>builder()
-        .setBootstrapServers(topics.bootstrapServers())
-        .setGroupId(group)
-        .setTopics(topic)
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new IncomingBatchDeserializer())
-        .setProperty("isolation.level", "read_committed")
-        .build();
+    return ends(topics).source(group, topic);
   }
 
   private static KafkaSink<KafkaMessage> exactlyOnce(ValidationTopics topics, String topic) {
-    return KafkaSink.<KafkaMessage>builder()
-        .setBootstrapServers(topics.bootstrapServers())
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(NAME + "-" + topic)
-        .setProperty(
-            "transaction.timeout.ms", Long.toString(topics.transactionTimeout().toMillis()))
-        .setProperty("max.request.size", Integer.toString(MOST_MESSAGE_BYTES))
-        .setRecordSerializer(new KafkaMessageSerializer(topic))
-        .build();
+    return ends(topics).exactlyOnce(topic, MOST_MESSAGE_BYTES);
   }
 
-  private static Properties clientProperties(ValidationTopics topics) {
-    Properties properties = new Properties();
-    properties.setProperty("bootstrap.servers", topics.bootstrapServers());
-    return properties;
+  private static KafkaEnds ends(ValidationTopics topics) {
+    return new KafkaEnds(topics.bootstrapServers(), NAME, topics.transactionTimeout());
   }
 }
