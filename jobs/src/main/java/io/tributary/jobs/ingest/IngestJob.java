@@ -8,6 +8,7 @@ import io.tributary.connectors.pause.TopicGate;
 import io.tributary.connectors.rewind.Rewind;
 import io.tributary.connectors.rewind.RewindResult;
 import io.tributary.connectors.sink.LakeServices;
+import io.tributary.connectors.sink.SinkServices;
 import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
@@ -131,13 +132,19 @@ public final class IngestJob {
         new IngestPipeline.Outputs(
             exactlyOnce(kafka, kafka.rejectedTopic()),
             exactlyOnce(kafka, kafka.duplicatesTopic()),
-            new LakeServices(
-                options.store(),
-                options.access(),
-                ends(kafka).clientProperties(),
-                kafka.committedTopic(),
-                kafka.parkedTopic(),
-                kafka.blockedTopic())));
+            services(options)));
+  }
+
+  /** What the sink of a job with these options talks to. */
+  public static SinkServices services(IngestOptions options) {
+    KafkaOptions kafka = options.kafka();
+    return new LakeServices(
+        options.store(),
+        options.access(),
+        ends(kafka).clientProperties(),
+        kafka.committedTopic(),
+        kafka.parkedTopic(),
+        kafka.blockedTopic());
   }
 
   private static DataStream<IncomingBatch> revocations(

@@ -58,7 +58,7 @@ public final class ValidationJob {
       ValidationServices services,
       Instant startedAt) {
     ValidationTopics topics = options.topics();
-    String group = topics.group() + "-" + startedAt.toEpochMilli();
+    String group = consumerGroup(options, startedAt);
     DataStream<IncomingBatch> committed =
         env.fromSource(
                 source(topics, group, topics.committedTopic()),
@@ -84,6 +84,11 @@ public final class ValidationJob {
         new ValidationPipeline.Outputs(
             exactlyOnce(topics, topics.freezesTopic()),
             exactlyOnce(topics, topics.verdictsTopic())));
+  }
+
+  /** The group of a start's consumers; its offsets move with the checkpoints. */
+  public static String consumerGroup(ValidationOptions options, Instant startedAt) {
+    return options.topics().group() + "-" + startedAt.toEpochMilli();
   }
 
   /** Blocks wait until the sets are known: an epoch would otherwise freeze half of them. */

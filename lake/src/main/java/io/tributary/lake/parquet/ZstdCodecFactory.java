@@ -12,12 +12,15 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * Compresses pages with zstd, without Hadoop's codecs. One compressor a file: its off-heap memory
  * is freed by {@link #release}, which the Parquet writer calls when it closes. Not thread-safe.
  */
-final class ZstdCodecFactory implements CompressionCodecFactory {
+public final class ZstdCodecFactory implements CompressionCodecFactory {
 
   private final int level;
   private PageCompressor compressor;
 
-  ZstdCodecFactory(int level) {
+  /**
+   * @param level of compression, as zstd has it
+   */
+  public ZstdCodecFactory(int level) {
     this.level = level;
   }
 

@@ -26,8 +26,9 @@ record Block(long number, String hash, String parent, Instant time, List<Neuron>
     neurons = List.copyOf(neurons);
   }
 
-  static Block genesis(Instant time) {
-    return new Block(0, hash(NO_PARENT, 0, 0, List.of()), NO_PARENT, time, List.of());
+  /** A block that nothing is known of before. */
+  static Block first(long number, Instant time) {
+    return new Block(number, hash(NO_PARENT, number, 0, List.of()), NO_PARENT, time, List.of());
   }
 
   /**

@@ -46,7 +46,8 @@ public final class EmbeddedChain implements AutoCloseable {
   private EmbeddedChain(EmbeddedChainOptions options, InstantSource clock) throws IOException {
     this.options = Objects.requireNonNull(options, "options");
     this.clock = Objects.requireNonNull(clock, "clock");
-    blocks.add(Block.genesis(clock.instant()));
+    blocks.add(Block.first(options.firstNumber(), clock.instant()));
+    finalized = options.firstNumber();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", new ChainEndpointHandler(this));
     server.setExecutor(threads);
@@ -60,7 +61,7 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   /**
-   * Starts a chain at its genesis block.
+   * Starts a chain at its first block.
    *
    * @throws IOException if it cannot listen
    */
@@ -152,7 +153,7 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   synchronized Block finalized() {
-    return blocks.get((int) finalized);
+    return blocks.get(index(finalized));
   }
 
   synchronized Block best() {
@@ -160,7 +161,12 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   synchronized Optional<Block> block(long number) {
-    return number < blocks.size() ? Optional.of(blocks.get((int) number)) : Optional.empty();
+    int index = index(number);
+    return index >= 0 && index < blocks.size() ? Optional.of(blocks.get(index)) : Optional.empty();
+  }
+
+  private int index(long number) {
+    return (int) (number - options.firstNumber());
   }
 
   synchronized Optional<Block> block(String hash) {

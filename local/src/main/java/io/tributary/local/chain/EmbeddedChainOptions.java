@@ -8,14 +8,17 @@ import java.time.Duration;
  * @param netuid of its only subnet
  * @param blockEvery time between blocks; zero if they are made on demand only
  * @param finalityLag how many blocks the finalized head is behind the best one
+ * @param firstNumber of its first block
  */
-public record EmbeddedChainOptions(int netuid, Duration blockEvery, int finalityLag) {
+public record EmbeddedChainOptions(
+    int netuid, Duration blockEvery, int finalityLag, long firstNumber) {
 
   /**
    * @throws IllegalArgumentException if a value cannot be
    */
   public EmbeddedChainOptions {
-    if (netuid < 0 || netuid > 0xffff || blockEvery.isNegative() || finalityLag < 0) {
+    if (netuid < 0 || netuid > 0xffff || blockEvery.isNegative() || finalityLag < 0
+        || firstNumber < 0) {
       throw new IllegalArgumentException(
           "netuid "
               + netuid
@@ -23,8 +26,15 @@ public record EmbeddedChainOptions(int netuid, Duration blockEvery, int finality
               + blockEvery
               + " or a finality lag of "
               + finalityLag
+              + " or a first block "
+              + firstNumber
               + " is negative");
     }
+  }
+
+  /** A chain from its genesis block on. */
+  public EmbeddedChainOptions(int netuid, Duration blockEvery, int finalityLag) {
+    this(netuid, blockEvery, finalityLag, 0);
   }
 
   /** Blocks on demand, final two blocks later. */

@@ -196,7 +196,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void print(DemoRun.Outcome outcome) {
     try {
-      streams.line(outcome.figures().toJsonLine());
+      streams.line(outcome.figures().toJsonLine(outcome.verdicts()));
     } catch (IOException e) {
       throw new UncheckedIOException("standard output is closed", e);
     }

@@ -32,7 +32,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster in this process with its web interface, for one job. Checkpoints lie in a folder
+ * A Flink cluster in this process with its web interface, for one job and another beside it. Checkpoints lie in a folder
  * and survive it. Thread-safe after its start.
  */
 public final class LocalCluster implements AutoCloseable {
@@ -105,7 +105,8 @@ public final class LocalCluster implements AutoCloseable {
         IngestJob.configuration(options),
         env -> IngestJob.build(env, options),
         restoreFrom,
-        subtasks);
+        subtasks,
+        checkpoints);
   }
 
   /**
@@ -121,20 +122,42 @@ public final class LocalCluster implements AutoCloseable {
       Instant startedAt,
       Optional<Path> restoreFrom)
       throws Exception {
+    return submit(options, services, startedAt, restoreFrom, parallelism, checkpoints);
+  }
+
+  /**
+   * Submits the validation job beside another one.
+   *
+   * @param services what it talks to
+   * @param startedAt when this start is
+   * @param restoreFrom a checkpoint or savepoint to continue from
+   * @param subtasks of each operator, at most the number of free slots
+   * @param folder its own, for its checkpoints
+   */
+  public JobID submit(
+      ValidationOptions options,
+      ValidationServices services,
+      Instant startedAt,
+      Optional<Path> restoreFrom,
+      int subtasks,
+      Path folder)
+      throws Exception {
     return submit(
         ValidationJob.configuration(options),
         env -> ValidationJob.build(env, options, services, startedAt),
         restoreFrom,
-        parallelism);
+        subtasks,
+        folder);
   }
 
   private JobID submit(
       Configuration configuration,
       Consumer<StreamExecutionEnvironment> build,
       Optional<Path> restoreFrom,
-      int subtasks)
+      int subtasks,
+      Path folder)
       throws Exception {
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(subtasks);

@@ -1,5 +1,6 @@
 package io.tributary.local.demo.report;
 
+import io.tributary.local.demo.validate.ValidationFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,8 +61,8 @@ public record DemoFigures(List<MinerFigures> miners, long refusedBatches, double
     return reasons;
   }
 
-  /** The line of figures that programs read; {@code verdicts} is 0 as nothing judges files here. */
-  public String toJsonLine() {
+  /** The line of figures that programs read. */
+  public String toJsonLine(ValidationFigures verdicts) {
     long tenths = Math.round(seconds * 10);
     return "{\"received\":"
         + received()
@@ -77,7 +78,9 @@ public record DemoFigures(List<MinerFigures> miners, long refusedBatches, double
         + files()
         + ",\"rows\":"
         + rows()
-        + ",\"verdicts\":0,\"seconds\":"
+        + ",\"verdicts\":"
+        + verdicts.toJson()
+        + ",\"seconds\":"
         + tenths / 10
         + "."
         + tenths % 10

@@ -1,5 +1,6 @@
 package io.tributary.local.demo.report;
 
+import io.tributary.local.demo.validate.ValidationFigures;
 import io.tributary.local.query.LakeFiles;
 import io.tributary.local.query.LakeFiles.LakeFile;
 import io.tributary.local.query.LakeQuery;
@@ -23,6 +24,7 @@ public final class DemoReport {
   private static final int NAME_WIDTH = 12;
   private static final int REASON_WIDTH = 18;
   private static final int CELL = 44;
+  private static final int FOUND_WIDTH = 36;
 
   private final PrintStream out;
 
@@ -84,6 +86,46 @@ public final class DemoReport {
             + " asked of the authentication service, "
             + count(uses - calls)
             + " calls saved");
+  }
+
+  /** What the verdicts of this run say, and what they rest on. */
+  public void validation(ValidationFigures verdicts) {
+    TextTable table =
+        new TextTable(
+            FOUND_WIDTH,
+            List.of(">epoch", "miner", "done to it", "verdict", "found", ">read", ">of"));
+    verdicts.lines().stream()
+        .filter(line -> !line.done().isEmpty() || !line.found().isEmpty())
+        .limit(MINERS_SHOWN)
+        .forEach(line -> table.row(cells(line)));
+    out.println();
+    out.println("── Validation: two epochs, before and after harm was done to the lake");
+    table.lines().forEach(line -> out.println("   " + line));
+    long quiet =
+        verdicts.lines().stream()
+            .filter(line -> line.done().isEmpty() && line.found().isEmpty())
+            .count();
+    out.println(
+        "   "
+            + count(quiet)
+            + " other verdicts found nothing; all harm is undone. Of the folder so far: "
+            + count(verdicts.pass())
+            + " passed, "
+            + count(verdicts.fail())
+            + " failed, "
+            + count(verdicts.noEvidence())
+            + " without evidence");
+  }
+
+  private static List<String> cells(ValidationFigures.Line line) {
+    return List.of(
+        Long.toString(line.epoch()),
+        line.miner(),
+        line.done().isEmpty() ? "·" : line.done(),
+        line.outcome(),
+        line.found().isEmpty() ? "·" : line.found(),
+        ByteSizes.shown(line.bytesRead()),
+        ByteSizes.shown(line.setBytes()));
   }
 
   /**

@@ -97,6 +97,21 @@ public final class DemoFolder implements AutoCloseable {
     return root.resolve("keys").resolve("access");
   }
 
+  /** The hotkey of the demo's validator. */
+  public Path validatorKey() {
+    return root.resolve("keys").resolve("validator.key");
+  }
+
+  /** A second sink key that the deployment lists, of whoever writes behind the ingest. */
+  public Path testSinkKey() {
+    return root.resolve("keys").resolve("test-sink.key");
+  }
+
+  /** What the validation keeps while it runs, and the table of its verdicts. */
+  public Path validation() {
+    return root.resolve("validation");
+  }
+
   /** Files while they are encoded. */
   public Path spool() {
     return root.resolve("spool");

@@ -11,6 +11,7 @@ import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.KeyFileWriter;
 import io.tributary.hotkey.registry.Registration;
 import io.tributary.hotkey.registry.RegistryFile;
+import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.SourceId;
@@ -27,13 +28,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes what an operator and the miners would make offline: the deployment's sink key, an access
- * session key for each miner with the miner's grant, and the file of registered hotkeys. What is
+ * Makes what an operator and the miners would make offline: the deployment's sink key, a
+ * validator's hotkey, an access session key for each miner with the miner's grant, and the file of
+ * registered hotkeys. What is
  * there already is kept; grants that end soon are renewed.
  */
 public final class DemoKeys {
 
   private static final Duration GRANT_LIFE = Duration.ofDays(30);
+  private static final double VALIDATOR_STAKE = 1_000;
   private static final Duration RENEW_BEFORE = Duration.ofDays(7);
 
   private final DemoFolder folder;
@@ -61,8 +64,21 @@ public final class DemoKeys {
       Path keyFile = folder.accessKeys().resolve(miner.hotkey().address() + ".key");
       grant(miner, Octets.of(key(keyFile).publicKey()), now);
     }
+    registrations.put(
+        Ss58.encode(key(folder.validatorKey()).publicKey()),
+        new Registration(registrations.size(), true, VALIDATOR_STAKE));
     RegistryFile.write(folder.registry(), DemoFolder.NETUID, registrations);
     return Octets.of(key(folder.sinkKey()).publicKey());
+  }
+
+  /**
+   * The public key of a second sink, made if it is missing.
+   *
+   * @throws DemoException if a key that is there cannot be used
+   */
+  public Octets testSink() throws IOException, DemoException {
+    Files.createDirectories(folder.testSinkKey().getParent());
+    return Octets.of(key(folder.testSinkKey()).publicKey());
   }
 
   private KeyFile key(Path file) throws IOException, DemoException {

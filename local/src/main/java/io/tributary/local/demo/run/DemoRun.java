@@ -1,6 +1,7 @@
 package io.tributary.local.demo.run;
 
 import io.tributary.hotkey.wire.Octets;
+import io.tributary.jobs.validate.StoreValidationServices;
 import io.tributary.jobs.ingest.IngestCounts;
 import io.tributary.local.demo.expect.ComparisonResult;
 import io.tributary.local.demo.expect.ExpectationFile;
@@ -13,10 +14,13 @@ import io.tributary.local.demo.report.ProgressDisplay;
 import io.tributary.local.demo.report.Terminals;
 import io.tributary.local.demo.stores.GeneratorOptions;
 import io.tributary.local.demo.stores.StoreGenerator;
+import io.tributary.local.demo.validate.DemoValidation;
+import io.tributary.local.demo.validate.ValidationFigures;
 import io.tributary.local.flink.Checkpoints;
 import io.tributary.local.flink.JobMetrics;
 import io.tributary.local.kafka.Topics;
 import io.tributary.local.ledger.JobLedger;
+import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,7 +29,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One run of the demo on a folder: from miners' stores to the lake, to the end or until
@@ -69,8 +76,8 @@ public final class DemoRun {
     this.err = err;
   }
 
-  /** How a run ended: its figures, and whether the lake is what it has to be. */
-  public record Outcome(DemoFigures figures, boolean ok) {}
+  /** How a run ended: its figures, its verdicts, and whether the lake is what it has to be. */
+  public record Outcome(DemoFigures figures, ValidationFigures verdicts, boolean ok) {}
 
   /** As {@link #run(Consumer)}; answers how it ended. */
   public Outcome run() throws Exception {
@@ -102,12 +109,14 @@ public final class DemoRun {
       display = shown;
       Path stores = stores(folder);
       List<DemoMiner> miners = DemoMiner.readAll(stores);
-      Octets sinkKey =
-          new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
+      DemoKeys keys = new DemoKeys(folder, new SecureRandom());
+      Set<Octets> sinks = Set.of(keys.prepare(miners, Clock.systemUTC().instant()), keys.testSink());
       say("starting Kafka, S3, the authentication service and Flink");
       // A run that was killed before its first checkpoint has sent records, too.
       boolean resumed = Files.isDirectory(folder.kafka());
-      try (DemoStack stack = DemoStack.start(folder, sinkKey, options.external())) {
+      // The validation runs when the ingest has ended, unless that is to stay.
+      int slots = options.stay() ? DemoStack.PARALLELISM + 1 : DemoStack.PARALLELISM;
+      try (DemoStack stack = DemoStack.start(folder, sinks, options.external(), slots)) {
         run(folder, stores, miners, stack, resumed);
       }
     }
@@ -126,27 +135,37 @@ public final class DemoRun {
   private void run(
       DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack, boolean resumed)
       throws Exception {
-    Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
     display.message("Flink's web interface: " + stack.cluster().address());
-    checkpoint.ifPresent(path -> display.message("continuing from " + path.getFileName()));
-    JobID job = stack.cluster().submit(DemoJob.options(folder, stack, Map.of()), checkpoint);
     try (JobLedger ledger = new JobLedger(stack.bootstrapServers());
-        DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
-      try {
+        S3Client owner = stack.owner()) {
+      DemoValidation validation =
+          DemoValidationJob.validation(folder, stack, owner, options.stay() ? 1 : 2, this::tell);
+      ledger.catchUp(STALL, (read, all) -> {});
+      validation.undoLeftovers(ledger);
+      Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
+      checkpoint.ifPresent(path -> display.message("continuing from " + path.getFileName()));
+      JobID job =
+          stack
+              .cluster()
+              .submit(
+                  DemoJob.options(folder, stack, Map.of()), checkpoint, DemoStack.PARALLELISM);
+      try (DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
         Map<String, Long> counts = watch(stack, job, ledger, feeders);
-        DemoFigures figures = figures(miners, ledger, counts);
         CredentialUse credentials =
             CredentialUse.read(new JobMetrics(stack.cluster().address()), job.toHexString());
-        Path lake = lake(folder, stack, ledger);
         if (!options.stay()) {
           stop(stack, job);
         }
+        ValidationFigures verdicts = validate(validation, folder, stack, miners, ledger);
+        DemoFigures figures = figures(miners, ledger, counts);
+        Path lake = lake(folder, stack, ledger);
         display.close();
         DemoReport report = new DemoReport(err);
         report.figures(figures);
         report.credentials(credentials.uses(), credentials.calls());
         boolean ok = report(report, folder, stores, lake, figures, ledger, resumed);
-        ended.accept(new Outcome(figures, ok));
+        report.validation(verdicts);
+        ended.accept(new Outcome(figures, verdicts, ok));
         if (options.stay()) {
           stay(stack);
         }
@@ -154,6 +173,28 @@ public final class DemoRun {
         throw cancel(stack, job, Interruptions.unmask(e));
       }
     }
+  }
+
+  private ValidationFigures validate(
+      DemoValidation validation,
+      DemoFolder folder,
+      DemoStack stack,
+      List<DemoMiner> miners,
+      JobLedger ledger)
+      throws Exception {
+    Map<Hotkey, String> names = new HashMap<>();
+    miners.forEach(miner -> names.put(miner.hotkey(), miner.name()));
+    return validation.run(
+        (schedule, chain) -> DemoValidationJob.options(folder, stack, schedule, chain),
+        StoreValidationServices::of,
+        names,
+        ledger,
+        new SecureRandom());
+  }
+
+  private void tell(String stage) {
+    say(stage);
+    display.message(stage);
   }
 
   /** Stops the job with a savepoint; without one, its newest checkpoint serves the next run. */

@@ -54,10 +54,10 @@ class DemoReportTest {
 
   @Test
   void figuresAreOneLineOfJson() {
-    assertThat(new DemoFigures(List.of(MINER), 2, 12.36).toJsonLine())
+    assertThat(new DemoFigures(List.of(MINER), 2, 12.36).toJsonLine(new ValidationFigures(5, 1, 2, List.of())))
         .isEqualTo(
             "{\"received\":4719000,\"accepted\":4257000,\"duplicate\":103000,"
                 + "\"rejected\":359000,\"refusedBatches\":2,\"files\":1234,\"rows\":4257000,"
-                + "\"verdicts\":0,\"seconds\":12.4}");
+                + "\"verdicts\":{\"pass\":5,\"fail\":1,\"noEvidence\":2},\"seconds\":12.4}");
   }
 }
