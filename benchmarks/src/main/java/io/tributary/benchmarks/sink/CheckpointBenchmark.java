@@ -55,8 +55,15 @@ public final class CheckpointBenchmark {
       throws Exception {
     SinkCase wanted =
         new SinkCase(
-            Contender.MINER_FILE_SINK, Integer.MAX_VALUE, BUCKETS, Duration.ofDays(1), "", false);
-    SinkCluster.Running job = cluster.start(new SinkJob(wanted, folder).throughValve());
+            Contender.MINER_FILE_SINK,
+            Integer.MAX_VALUE,
+            BUCKETS,
+            Duration.ofDays(1),
+            "",
+            SinkCase.Store.FILES,
+            false);
+    Lake lake = wanted.store().lake(folder, "measured");
+    SinkCluster.Running job = cluster.start(new SinkJob(wanted, folder, lake).throughValve());
     long filled = 0;
     long step = Math.max(newBytes, bufferedBytes / 16);
     while (filled < bufferedBytes) {

@@ -1,6 +1,7 @@
 package io.tributary.benchmarks.sink;
 
 import io.tributary.benchmarks.sink.SinkCase.Contender;
+import io.tributary.benchmarks.sink.SinkCase.Store;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code MinerFileSink} beside {@code FileSink} with Parquet by way of Avro: the same rows in the
- * same folders, as local files, each run in a Java of its own, the two in turn.
+ * same folders, each run in a Java of its own, the two in turn; once as local files, once to S3.
  */
 public final class SinkBenchmark {
 
@@ -22,53 +24,74 @@ public final class SinkBenchmark {
   private static final String SMALL = "1g";
 
   private final int rows;
-  private final List<SinkCase> cases;
+  private final int most;
+  private final List<Store> stores;
 
   /**
    * @param rows rows of each run
    * @param most the most buckets of a case; larger cases are left out
+   * @param s3 whether to measure with S3, too
+   * @param files whether to measure with local files
    */
-  public SinkBenchmark(int rows, int most) {
+  public SinkBenchmark(int rows, int most, boolean files, boolean s3) {
     this.rows = rows;
-    this.cases =
-        List.of(
-                of(8, SELDOM, LARGE),
-                of(64, SELDOM, LARGE),
-                of(512, SELDOM, LARGE),
-                of(512, OFTEN, LARGE),
-                of(2_048, SELDOM, LARGE),
-                of(100, SELDOM, SMALL),
-                of(10_000, SELDOM, SMALL))
-            .stream()
-            .filter(wanted -> wanted.buckets() <= most)
-            .toList();
+    this.most = most;
+    this.stores =
+        Stream.of(Store.values()).filter(store -> store == Store.S3 ? s3 : files).toList();
   }
 
-  private SinkCase of(int buckets, Duration checkpointEvery, String heap) {
+  private List<SinkCase> cases(Store store) {
+    List<SinkCase> cases =
+        new ArrayList<>(
+            List.of(
+                of(store, 8, SELDOM, LARGE),
+                of(store, 64, SELDOM, LARGE),
+                of(store, 512, SELDOM, LARGE),
+                of(store, 512, OFTEN, LARGE)));
+    if (store == Store.FILES) {
+      // These are about memory, to which the store adds nothing.
+      cases.add(of(store, 2_048, SELDOM, LARGE));
+      cases.add(of(store, 100, SELDOM, SMALL));
+      cases.add(of(store, 10_000, SELDOM, SMALL));
+    }
+    cases.removeIf(wanted -> wanted.buckets() > most);
+    return cases;
+  }
+
+  private SinkCase of(Store store, int buckets, Duration checkpointEvery, String heap) {
     return new SinkCase(
-        Contender.GENERATOR, rows, buckets, checkpointEvery, heap, heap.equals(SMALL));
+        Contender.GENERATOR, rows, buckets, checkpointEvery, heap, store, heap.equals(SMALL));
   }
 
   /** Measures, and prints a table and a JSON line. */
   public void run(PrintStream out, PrintStream progress) throws IOException, InterruptedException {
-    List<SinkReport.Row> results = new ArrayList<>();
-    for (SinkCase wanted : cases) {
-      Map<Contender, Optional<SinkResult>> of = new EnumMap<>(Contender.class);
-      for (Contender contender : Contender.values()) {
-        progress.printf(
-            "%s, %,d buckets, checkpoints every %d s, -Xmx%s%n",
-            contender.title(),
-            wanted.buckets(),
-            wanted.checkpointEvery().toSeconds(),
-            wanted.heap());
-        of.put(contender, SinkProcess.run(wanted.by(contender)));
+    SinkReport report = new SinkReport(rows);
+    for (Store store : stores) {
+      for (SinkCase wanted : cases(store)) {
+        report.add(wanted, measure(wanted, progress));
+        // A run takes long: what is known is told, so that nothing is lost with an interrupted one.
+        report.lines(store).forEach(progress::println);
       }
-      results.add(new SinkReport.Row(wanted, of));
-      // A run takes long: what is known is told, so that nothing is lost with an interrupted one.
-      new SinkReport(rows, results).lines().forEach(progress::println);
     }
-    SinkReport report = new SinkReport(rows, results);
-    report.lines().forEach(out::println);
+    for (Store store : stores) {
+      report.lines(store).forEach(out::println);
+    }
     out.println(report.json());
+  }
+
+  private static Map<Contender, Optional<SinkResult>> measure(SinkCase wanted, PrintStream progress)
+      throws IOException, InterruptedException {
+    Map<Contender, Optional<SinkResult>> of = new EnumMap<>(Contender.class);
+    for (Contender contender : Contender.values()) {
+      progress.printf(
+          "%s, %s, %,d buckets, checkpoints every %d s, -Xmx%s%n",
+          contender.title(),
+          wanted.store().title(),
+          wanted.buckets(),
+          wanted.checkpointEvery().toSeconds(),
+          wanted.heap());
+      of.put(contender, SinkProcess.run(wanted.by(contender)));
+    }
+    return of;
   }
 }

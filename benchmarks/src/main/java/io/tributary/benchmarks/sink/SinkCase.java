@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.sink;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param buckets over how many miners they are spread, in turn
  * @param checkpointEvery time between checkpoints
  * @param heap of the process, as {@code -Xmx} has it
+ * @param store where they are written
  * @param forHeap whether the case is there for its heap: only a full collection tells that, and
  *     many of them spoil what it tells of processor time
  */
@@ -20,7 +22,29 @@ record SinkCase(
     int buckets,
     Duration checkpointEvery,
     String heap,
+    Store store,
     boolean forHeap) {
+
+  /** Where files are written. */
+  enum Store {
+    FILES("local files"),
+    S3("S3 in a process of its own");
+
+    private final String title;
+
+    Store(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+
+    /** An empty lake of a run. */
+    Lake lake(Path folder, String run) {
+      return this == S3 ? new S3Lake(run) : new FolderLake(folder.resolve(run).resolve("lake"));
+    }
+  }
 
   /** Who writes the rows. */
   enum Contender {
@@ -41,7 +65,19 @@ record SinkCase(
   }
 
   SinkCase by(Contender other) {
-    return new SinkCase(other, rows, buckets, checkpointEvery, heap, forHeap);
+    return new SinkCase(other, rows, buckets, checkpointEvery, heap, store, forHeap);
+  }
+
+  /** A small run of the same kind. */
+  SinkCase toWarmUp() {
+    return new SinkCase(
+        contender,
+        Math.max(1, rows / 8),
+        Math.min(8, buckets),
+        checkpointEvery,
+        heap,
+        store,
+        false);
   }
 
   /** The arguments of {@link SinkMain}, without its folder. */
@@ -51,6 +87,7 @@ record SinkCase(
         Integer.toString(rows),
         Integer.toString(buckets),
         Long.toString(checkpointEvery.toMillis()),
+        store.name(),
         Boolean.toString(forHeap));
   }
 
@@ -62,6 +99,7 @@ record SinkCase(
         Integer.parseInt(arguments[2]),
         Duration.ofMillis(Long.parseLong(arguments[3])),
         "",
-        Boolean.parseBoolean(arguments[4]));
+        Store.valueOf(arguments[4]),
+        Boolean.parseBoolean(arguments[5]));
   }
 }

@@ -31,26 +31,26 @@ final class SinkJob {
 
   private final SinkCase wanted;
   private final Path folder;
+  private final Lake lake;
   private final boolean valve;
 
-  SinkJob(SinkCase wanted, Path folder) {
-    this(wanted, folder, false);
+  /**
+   * @param folder of checkpoints and unfinished files
+   */
+  SinkJob(SinkCase wanted, Path folder, Lake lake) {
+    this(wanted, folder, lake, false);
   }
 
-  private SinkJob(SinkCase wanted, Path folder, boolean valve) {
+  private SinkJob(SinkCase wanted, Path folder, Lake lake, boolean valve) {
     this.wanted = wanted;
     this.folder = folder;
+    this.lake = lake;
     this.valve = valve;
   }
 
   /** The same, with rows that come only as the process's valve lets them through. */
   SinkJob throughValve() {
-    return new SinkJob(wanted, folder, true);
-  }
-
-  /** Where finished files lie at the end. */
-  Path lake() {
-    return folder.resolve("lake");
+    return new SinkJob(wanted, folder, lake, true);
   }
 
   /** What both are run with: RocksDB, incremental exactly-once checkpoints, no restart. */
@@ -84,7 +84,7 @@ final class SinkJob {
           rows.keyBy(row -> row.hotkey().address(), Types.STRING)
               .sinkTo(
                   FileSink.forBulkFormat(
-                          new org.apache.flink.core.fs.Path(lake().toUri()), new AvroBulkWriters())
+                          new org.apache.flink.core.fs.Path(lake.root()), new AvroBulkWriters())
                       .withBucketAssigner(new MinerBuckets())
                       .withRollingPolicy(OnCheckpointRollingPolicy.build())
                       .withOutputFileConfig(
@@ -106,7 +106,7 @@ final class SinkJob {
                   1,
                   Duration.ofMinutes(1),
                   8),
-              new FolderServices(lake()));
+              new BenchmarkServices(lake));
     }
   }
 }

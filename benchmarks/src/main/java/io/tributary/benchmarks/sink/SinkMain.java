@@ -1,17 +1,15 @@
 package io.tributary.benchmarks.sink;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Runs one case on a small cluster within this process and tells what it used, in one JSON line.
  */
 public final class SinkMain {
+
+  private static final String MEASURED = "measured";
 
   private SinkMain() {}
 
@@ -22,39 +20,36 @@ public final class SinkMain {
    */
   public static void main(String[] args) throws Exception {
     SinkCase wanted = SinkCase.of(args);
-    Path folder = Path.of(args[5]);
+    Path folder = Path.of(args[6]);
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    if (wanted.store() == SinkCase.Store.S3) {
+      S3Lake.connectFlink();
+    }
     SinkResult result;
     try (SinkCluster cluster = SinkCluster.start()) {
       // Classes are loaded and compiled by a small run; only the second one counts.
-      SinkJob warmUp =
-          new SinkJob(
-              new SinkCase(
-                  wanted.contender(),
-                  Math.max(1, wanted.rows() / 8),
-                  Math.min(8, wanted.buckets()),
-                  wanted.checkpointEvery(),
-                  "",
-                  false),
-              folder.resolve("warm-up"));
-      cluster.run(warmUp);
-      SinkJob job = new SinkJob(wanted, folder.resolve("measured"));
+      cluster.run(job(wanted.toWarmUp(), folder, "warm-up"));
+      Lake lake = wanted.store().lake(folder, MEASURED);
+      Lake.Content before = lake.content();
       MemoryWatch memory = MemoryWatch.start();
       if (wanted.forHeap()) {
         memory.demandFullCollections();
       }
       long wall = System.nanoTime();
       long cpu = system.getProcessCpuTime();
-      cluster.run(job);
+      double serverCpu = lake.serverCpuSeconds();
+      cluster.run(job(wanted, folder, MEASURED));
       double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
+      double serverCpuSeconds = lake.serverCpuSeconds() - serverCpu;
       double seconds = (System.nanoTime() - wall) / 1e9;
-      List<Path> files = finished(job.lake());
+      Lake.Content written = lake.content().minus(before);
       result =
           new SinkResult(
               cpuSeconds,
+              serverCpuSeconds,
               seconds,
-              files.size(),
-              bytes(files),
+              written.files(),
+              written.bytes(),
               memory.heapAfterGcBytes(),
               memory.offHeapBytes());
     }
@@ -63,23 +58,7 @@ public final class SinkMain {
     System.exit(0);
   }
 
-  private static List<Path> finished(Path lake) throws IOException {
-    if (Files.notExists(lake)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(lake)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .toList();
-    }
-  }
-
-  private static long bytes(List<Path> files) throws IOException {
-    long sum = 0;
-    for (Path file : files) {
-      sum += Files.size(file);
-    }
-    return sum;
+  private static SinkJob job(SinkCase wanted, Path folder, String run) {
+    return new SinkJob(wanted, folder.resolve(run), wanted.store().lake(folder, run));
   }
 }

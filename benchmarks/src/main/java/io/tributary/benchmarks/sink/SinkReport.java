@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.benchmarks.sink.SinkCase.Contender;
+import io.tributary.benchmarks.sink.SinkCase.Store;
 import io.tributary.local.query.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class SinkReport {
   private static final int WIDEST_CELL = 40;
 
   private final int rows;
-  private final List<Row> results;
+  private final List<Row> results = new ArrayList<>();
 
   /**
    * A case.
@@ -47,12 +48,16 @@ final class SinkReport {
     }
   }
 
-  SinkReport(int rows, List<Row> results) {
+  SinkReport(int rows) {
     this.rows = rows;
-    this.results = List.copyOf(results);
   }
 
-  List<String> lines() {
+  void add(SinkCase wanted, Map<Contender, Optional<SinkResult>> of) {
+    results.add(new Row(wanted, of));
+  }
+
+  /** A table of what was written to a store. */
+  List<String> lines(Store store) {
     TextTable table =
         new TextTable(
             WIDEST_CELL,
@@ -62,12 +67,16 @@ final class SinkReport {
                 "sink",
                 ">rows/CPU s",
                 ">ratio",
+                ">store's CPU s",
                 ">files",
                 ">MB",
                 ">heap after GC MB",
                 ">off-heap MB",
                 ">s"));
     for (Row row : results) {
+      if (row.wanted().store() != store) {
+        continue;
+      }
       for (Contender contender : List.of(Contender.FILE_SINK, Contender.MINER_FILE_SINK)) {
         table.row(cells(row, contender));
       }
@@ -76,11 +85,14 @@ final class SinkReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d rows a run, local files; processor time net of what making and shuffling the rows takes",
-            rows));
+            "%,d rows a run, %s; processor time net of what making and shuffling the rows takes",
+            rows,
+            store.title()));
     lines.add("no result: out of memory, or not done within ten minutes for want of it");
-    lines.add(
-        "-Xmx1g: full collections are demanded every second, so that the heap is what is in use, and rows/CPU s means little");
+    if (store == Store.FILES) {
+      lines.add(
+          "-Xmx1g: full collections are demanded every second, so that the heap is what is in use, and rows/CPU s means little");
+    }
     return lines;
   }
 
@@ -92,7 +104,7 @@ final class SinkReport {
     Optional<SinkResult> result = row.of().get(contender);
     if (result.isEmpty()) {
       cells.add("no result");
-      cells.addAll(List.of("", "", "", "", "", ""));
+      cells.addAll(List.of("", "", "", "", "", "", ""));
       return cells;
     }
     OptionalDouble rate = row.rowsPerCpuSecond(contender);
@@ -101,10 +113,15 @@ final class SinkReport {
         contender == Contender.MINER_FILE_SINK ? row.ratio() : OptionalDouble.empty();
     cells.add(ratio.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()));
     SinkResult used = result.get();
+    cells.add(
+        row.wanted().store() == Store.FILES
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", used.serverCpuSeconds()));
     cells.add(String.format(Locale.ROOT, "%,d", used.files()));
     cells.add(megabytes(used.bytes()));
     cells.add(megabytes(used.heapAfterGcBytes()));
-    cells.add(megabytes(used.offHeapBytes()));
+    // Less than nothing: more of the heap is committed than was ever touched.
+    cells.add(megabytes(Math.max(0, used.offHeapBytes())));
     cells.add(String.format(Locale.ROOT, "%.1f", used.seconds()));
     return cells;
   }
@@ -120,6 +137,7 @@ final class SinkReport {
     ArrayNode cases = answer.putArray("results");
     for (Row row : results) {
       ObjectNode one = cases.addObject();
+      one.put("store", row.wanted().store().name().toLowerCase(Locale.ROOT));
       one.put("buckets", row.wanted().buckets());
       one.put("checkpointSeconds", row.wanted().checkpointEvery().toSeconds());
       one.put("heap", row.wanted().heap());

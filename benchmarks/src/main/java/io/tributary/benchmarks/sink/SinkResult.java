@@ -10,6 +10,7 @@ import java.io.IOException;
  * What one process used.
  *
  * @param cpuSeconds of all its threads, from the job's start to its end
+ * @param serverCpuSeconds of the store's process, if it has one
  * @param seconds of wall time
  * @param files finished files
  * @param bytes in them
@@ -18,6 +19,7 @@ import java.io.IOException;
  */
 record SinkResult(
     double cpuSeconds,
+    double serverCpuSeconds,
     double seconds,
     long files,
     long bytes,
@@ -30,6 +32,7 @@ record SinkResult(
     return JsonNodeFactory.instance
         .objectNode()
         .put("cpuSeconds", cpuSeconds)
+        .put("serverCpuSeconds", serverCpuSeconds)
         .put("seconds", seconds)
         .put("files", files)
         .put("bytes", bytes)
@@ -41,6 +44,7 @@ record SinkResult(
     JsonNode json = MAPPER.readTree(line);
     return new SinkResult(
         json.required("cpuSeconds").asDouble(),
+        json.required("serverCpuSeconds").asDouble(),
         json.required("seconds").asDouble(),
         json.required("files").asLong(),
         json.required("bytes").asLong(),

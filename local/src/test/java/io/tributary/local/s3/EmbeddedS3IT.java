@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +200,27 @@ class EmbeddedS3IT {
     }
     assertThat(bed.root().resolve("b")).doesNotExist();
     assertThat(folder.resolve("b")).doesNotExist();
+  }
+
+  @Test
+  void markersOfFoldersAreNeverThereAndDeletingThemIsNothing() {
+    try (S3Client operator = bed.operator()) {
+      List<ObjectIdentifier> markers =
+          Stream.of("data/", "data/1/none/")
+              .map(key -> ObjectIdentifier.builder().key(key).build())
+              .toList();
+      assertThat(
+              operator
+                  .deleteObjects(r -> r.bucket("lake").delete(d -> d.objects(markers)))
+                  .errors())
+          .isEmpty();
+      operator.deleteObject(r -> r.bucket("lake").key("data/"));
+      assertThat(refusal(() -> operator.headObject(r -> r.bucket("lake").key("data/"))))
+          .startsWith("404");
+      assertThat(operator.listObjectsV2(r -> r.bucket("lake")).contents())
+          .extracting(S3Object::key)
+          .containsExactly(alices);
+    }
   }
 
   @Test

@@ -17,6 +17,14 @@ final class Keys {
     return BUCKET.matcher(name).matches();
   }
 
+  /**
+   * Whether a key is one by which other programs mark a folder, which this store does not keep:
+   * there is none, and whoever deletes it has nothing to do.
+   */
+  static boolean isFolderMarker(String key) {
+    return key.length() > 1 && key.endsWith("/");
+  }
+
   /** Refuses every key that a file system could read in another way than S3. */
   static void check(String key) {
     byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);

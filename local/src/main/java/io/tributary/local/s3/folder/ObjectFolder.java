@@ -85,6 +85,10 @@ public final class ObjectFolder {
 
   /** The record of an object, if there is that object. */
   public Optional<ObjectRecord> find(String bucket, String key) throws IOException {
+    if (Keys.isFolderMarker(key)) {
+      file(bucket, key.substring(0, key.length() - 1));
+      return Optional.empty();
+    }
     Path file = file(bucket, key);
     Lock lock = locks.take(bucket + "/" + key);
     try {
@@ -146,6 +150,10 @@ public final class ObjectFolder {
 
   /** Removes an object, if it is there. */
   public void delete(String bucket, String key) throws IOException {
+    if (Keys.isFolderMarker(key)) {
+      file(bucket, key.substring(0, key.length() - 1));
+      return;
+    }
     Path file = file(bucket, key);
     Lock lock = locks.take(bucket + "/" + key);
     try {

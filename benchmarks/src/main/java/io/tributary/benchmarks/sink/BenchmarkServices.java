@@ -13,21 +13,19 @@ import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
-/** A folder as the lake; manifests are signed as always, by one key for all miners. */
-final class FolderServices implements SinkServices {
+/** What the sink needs on a lake; manifests are signed as always, by one key for all miners. */
+final class BenchmarkServices implements SinkServices {
 
   private static final long serialVersionUID = 1L;
 
-  private final String folder;
+  private final Lake lake;
 
-  FolderServices(Path folder) {
-    this.folder = folder.toString();
+  BenchmarkServices(Lake lake) {
+    this.lake = lake;
   }
 
   @Override
@@ -35,8 +33,8 @@ final class FolderServices implements SinkServices {
     SecureRandom random = new SecureRandom();
     LocalSigner signer = LocalSigner.generate(random);
     return new SigningFileStager(
-        new FolderFileStore(Path.of(folder)),
-        new NoCredentials(),
+        lake.openStore(),
+        new FixedCredentials(lake.credentials()),
         hotkey -> Optional.of(new AccessKey(signer, Optional.empty())),
         "benchmark",
         13,
@@ -47,15 +45,21 @@ final class FolderServices implements SinkServices {
   @Override
   public CommitServices openCommit() throws IOException {
     return new CommitServices(
-        new FolderFileStore(Path.of(folder)), new NoCredentials(), new FailingLog());
+        lake.openStore(), new FixedCredentials(lake.credentials()), new FailingLog());
   }
 
-  /** A folder asks for none. */
-  private static final class NoCredentials implements CredentialSource {
+  /** The same for all miners: how they are had is no part of the comparison. */
+  private static final class FixedCredentials implements CredentialSource {
+
+    private final IssuedCredentials credentials;
+
+    FixedCredentials(IssuedCredentials credentials) {
+      this.credentials = credentials;
+    }
 
     @Override
     public IssuedCredentials forUpload(Hotkey hotkey) {
-      return new IssuedCredentials("none", "none", "none", Instant.MAX);
+      return credentials;
     }
 
     @Override
