@@ -54,7 +54,7 @@ final class FolderServices implements SinkServices {
   private static final class NoCredentials implements CredentialSource {
 
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey) {
+    public IssuedCredentials forMiner(Hotkey hotkey) {
       return new IssuedCredentials("none", "none", "none", Instant.MAX);
     }
 
