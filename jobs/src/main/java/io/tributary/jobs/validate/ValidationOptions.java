@@ -4,6 +4,7 @@ import io.tributary.connectors.beacon.BeaconOptions;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.jobs.arguments.StoreArguments;
+import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.verdict.VerdictRules;
 import java.math.BigDecimal;
@@ -132,7 +133,8 @@ public record ValidationOptions(
         share(a, "least-evidence", rules.leastEvidencePpm()),
         a.duration("max-file-age", Duration.ofDays(30)),
         a.duration("listing-grace", Duration.ofMinutes(15)),
-        limits(a));
+        limits(a),
+        ContentOptions.DEFAULTS);
   }
 
   /** A share in millionths, exactly as it is written. */

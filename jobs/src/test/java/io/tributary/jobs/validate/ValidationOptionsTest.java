@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.connectors.beacon.BeaconOptions;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.jobs.arguments.JobArguments;
+import io.tributary.lake.check.ContentOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ class ValidationOptionsTest {
                     900_000,
                     Duration.ofDays(30),
                     Duration.ofMinutes(15),
-                    new ChallengeLimits(16, 2, 4, Duration.ofSeconds(15), Duration.ofMinutes(20))),
+                    new ChallengeLimits(16, 2, 4, Duration.ofSeconds(15), Duration.ofMinutes(20)),
+                    ContentOptions.DEFAULTS),
                 StoreOptions.aws("us-east-1", "lake"),
                 true,
                 false,
