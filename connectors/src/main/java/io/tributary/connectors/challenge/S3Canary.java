@@ -1,0 +1,69 @@
+package io.tributary.connectors.challenge;
+
+import io.tributary.connectors.credentials.ReaderCredentials;
+import io.tributary.connectors.store.S3RangeSource;
+import io.tributary.lake.challenge.ReadException;
+import io.tributary.schemas.Hotkey;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A canary on S3: an object under somebody's prefix, read as the files of miners are. It also
+ * counts as unreadable while the reader itself is in trouble, because credentials of its own prefix
+ * may still be had when those of miners cannot. Thread-safe.
+ */
+public final class S3Canary implements Canary {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Canary.class);
+  private static final String READABLE = "";
+
+  private final S3RangeSource source;
+  private final ReaderCredentials reader;
+  private final Hotkey owner;
+  private final String path;
+
+  /** Why it could not be read when it was asked for last. */
+  private final AtomicReference<String> last = new AtomicReference<>(READABLE);
+
+  /**
+   * @param source where it is read
+   * @param reader whose credentials the source uses
+   * @param owner under whose prefix it lies
+   * @param path its key
+   */
+  public S3Canary(S3RangeSource source, ReaderCredentials reader, Hotkey owner, String path) {
+    this.source = Objects.requireNonNull(source, "source");
+    this.reader = Objects.requireNonNull(reader, "reader");
+    this.owner = Objects.requireNonNull(owner, "owner");
+    this.path = Objects.requireNonNull(path, "path");
+  }
+
+  @Override
+  public boolean isReadable() throws InterruptedException {
+    String trouble = trouble();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while the canary was read");
+    }
+    String before = last.getAndSet(trouble);
+    if (trouble.equals(READABLE) && !before.equals(READABLE)) {
+      LOG.info("The canary {} is readable", path);
+    } else if (!trouble.equals(READABLE) && before.equals(READABLE)) {
+      LOG.warn(
+          "The canary {} is not readable, so that no missing evidence is held against a miner: {}",
+          path,
+          trouble);
+    }
+    return trouble.equals(READABLE);
+  }
+
+  private String trouble() {
+    try {
+      source.requireReadable(owner, path);
+    } catch (ReadException e) {
+      return e.fault() + ", " + e.getMessage();
+    }
+    return reader.isTroubled() ? "credentials were not to be had lately" : READABLE;
+  }
+}
