@@ -3,7 +3,6 @@ package io.tributary.connectors.challenge;
 import io.tributary.connectors.credentials.ReaderCredentials;
 import io.tributary.connectors.store.S3RangeSource;
 import io.tributary.lake.challenge.ReadException;
-import io.tributary.schemas.Hotkey;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -21,8 +20,7 @@ public final class S3Canary implements Canary {
 
   private final S3RangeSource source;
   private final ReaderCredentials reader;
-  private final Hotkey owner;
-  private final String path;
+  private final CanaryKey key;
 
   /** Why it could not be read when it was asked for last. */
   private final AtomicReference<String> last = new AtomicReference<>(READABLE);
@@ -30,14 +28,12 @@ public final class S3Canary implements Canary {
   /**
    * @param source where it is read
    * @param reader whose credentials the source uses
-   * @param owner under whose prefix it lies
-   * @param path its key
+   * @param key where it lies
    */
-  public S3Canary(S3RangeSource source, ReaderCredentials reader, Hotkey owner, String path) {
+  public S3Canary(S3RangeSource source, ReaderCredentials reader, CanaryKey key) {
     this.source = Objects.requireNonNull(source, "source");
     this.reader = Objects.requireNonNull(reader, "reader");
-    this.owner = Objects.requireNonNull(owner, "owner");
-    this.path = Objects.requireNonNull(path, "path");
+    this.key = Objects.requireNonNull(key, "key");
   }
 
   @Override
@@ -48,11 +44,11 @@ public final class S3Canary implements Canary {
     }
     String before = last.getAndSet(trouble);
     if (trouble.equals(READABLE) && !before.equals(READABLE)) {
-      LOG.info("The canary {} is readable", path);
+      LOG.info("The canary {} is readable", key);
     } else if (!trouble.equals(READABLE) && before.equals(READABLE)) {
       LOG.warn(
           "The canary {} is not readable, so that no missing evidence is held against a miner: {}",
-          path,
+          key,
           trouble);
     }
     return trouble.equals(READABLE);
@@ -60,7 +56,7 @@ public final class S3Canary implements Canary {
 
   private String trouble() {
     try {
-      source.requireReadable(owner, path);
+      source.requireReadable(key.owner(), key.path());
     } catch (ReadException e) {
       return e.fault() + ", " + e.getMessage();
     }

@@ -163,6 +163,8 @@ class ValidationJobIT {
               Integer.toString(DELAY_BLOCKS),
               "--bucket",
               "lake",
+              "--auth-endpoint",
+              "http://auth",
               "--validator-key",
               "/none",
               "--listing",
@@ -249,6 +251,8 @@ class ValidationJobIT {
               "http://c",
               "--bucket",
               "b",
+              "--auth-endpoint",
+              "http://auth",
               "--validator-key",
               "k"
             });
