@@ -122,7 +122,7 @@ final class TroubledStack implements AutoCloseable {
         registrations.put(miner.hotkey(), new Registration(registrations.size(), false, 0));
       }
     }
-    registrations.put(validator, new Registration(registrations.size(), true, 0));
+    registrations.put(validator, new Registration(registrations.size(), true, 20_000));
     RegistryFile.write(folder.registry(), DemoFolder.NETUID, registrations);
   }
 
