@@ -2,6 +2,7 @@ package io.tributary.connectors.store;
 
 import java.util.EnumSet;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
 /**
  * Settles whether an object that was refused, or not found, is not there.
@@ -79,7 +80,7 @@ final class Absence {
         object.miner(),
         "list of versions of " + object,
         (client, as) -> {
-          var answer =
+          ListObjectVersionsResponse answer =
               client.listObjectVersions(
                   r -> r.bucket(bucket).prefix(object.path()).overrideConfiguration(as));
           boolean listed =
