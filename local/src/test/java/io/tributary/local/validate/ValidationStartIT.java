@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ValidationStartIT {
       // The last that is looked at: the others, as they are made here, are right.
       assertRefused(
           Map.of("verdicts-topic", "small"),
-          "the topic small has max.message.bytes=1048588; set it to 9437184 or more");
+          "the topic small has max.message.bytes=5242880; set it to 9437184 or more");
       assertRefused(
           Map.of("revocations-topic", "none", "verdicts-topic", "none-such"),
           "there is no topic none-such; create it with retention.ms=-1");
@@ -65,7 +66,7 @@ class ValidationStartIT {
     all.putAll(more);
     String[] args =
         all.entrySet().stream()
-            .flatMap(entry -> List.of("--" + entry.getKey(), entry.getValue()).stream())
+            .flatMap(entry -> Stream.of("--" + entry.getKey(), entry.getValue()))
             .toArray(String[]::new);
     assertThatThrownBy(() -> ValidationJob.main(args))
         .isInstanceOf(IllegalStateException.class)
