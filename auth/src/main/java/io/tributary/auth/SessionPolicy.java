@@ -23,6 +23,8 @@ public final class SessionPolicy {
   private static final String UPLOAD_FILE =
       "[\"s3:PutObject\",\"s3:AbortMultipartUpload\",\"s3:ListMultipartUploadParts\"]";
   private static final String READ = "[\"s3:GetObject\",\"s3:GetObjectVersion\"]";
+  private static final String LIST = "\"s3:ListBucket\"";
+  private static final String LIST_ALL = "[\"s3:ListBucket\",\"s3:ListBucketVersions\"]";
 
   private final String bucketArn;
 
@@ -33,12 +35,12 @@ public final class SessionPolicy {
 
   /** Write (and HEAD, and list) exactly the miner's prefixes of these sources. */
   public String upload(Hotkey miner, Set<SourceId> sources) {
-    return prefixes(UPLOAD, AccessRequest.prefixes(sources, miner));
+    return prefixes(UPLOAD, LIST, AccessRequest.prefixes(sources, miner));
   }
 
-  /** Read and list exactly the miner's prefixes of these sources. */
+  /** Read and list, versions included, exactly the miner's prefixes of these sources. */
   public String read(Hotkey miner, Set<SourceId> sources) {
-    return prefixes(READ, AccessRequest.prefixes(sources, miner));
+    return prefixes(READ, LIST_ALL, AccessRequest.prefixes(sources, miner));
   }
 
   /**
@@ -67,12 +69,14 @@ public final class SessionPolicy {
     return policy;
   }
 
-  private String prefixes(String actions, List<String> prefixes) {
+  private String prefixes(String actions, String listing, List<String> prefixes) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
         + actions
         + ",\"Resource\":"
         + list(prefixes, bucketArn + "/")
-        + "},{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\""
+        + "},{\"Effect\":\"Allow\",\"Action\":"
+        + listing
+        + ",\"Resource\":\""
         + bucketArn
         + "\",\"Condition\":{\"StringLike\":{\"s3:prefix\":"
         + list(prefixes, "")

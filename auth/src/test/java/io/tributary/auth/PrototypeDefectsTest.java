@@ -122,7 +122,8 @@ class PrototypeDefectsTest {
   void a05_listBucketHasAPrefixCondition() {
     assertThat(grantedPolicy("/auth-read", read(6, validator, miner)))
         .contains(
-            "\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::lake\",\"Condition\":{"
+            "\"Action\":[\"s3:ListBucket\",\"s3:ListBucketVersions\"],"
+                + "\"Resource\":\"arn:aws:s3:::lake\",\"Condition\":{"
                 + "\"StringLike\":{\"s3:prefix\":[\"data/1/"
                 + miner
                 + "/*\",\"data/2/"

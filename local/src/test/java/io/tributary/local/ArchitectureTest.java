@@ -124,13 +124,15 @@ class ArchitectureTest {
           .that(areIn("schemas", "hotkey", "auth", "lake", "connectors", "jobs"))
           .and()
           .doNotHaveSimpleName("IngestJob")
+          .and()
+          .doNotHaveSimpleName("ValidationJob")
           .should()
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err")
           .orShould()
           .callMethod(Throwable.class, "printStackTrace")
-          .because("only mains speak to the console: IngestJob answers a call for help");
+          .because("only mains speak to the console: the jobs answer a call for help");
 
   @ArchTest
   static final ArchRule noExitOutsideMain =

@@ -58,7 +58,7 @@ final class BenchmarkServices implements SinkServices {
     }
 
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey) {
+    public IssuedCredentials forMiner(Hotkey hotkey) {
       return credentials;
     }
 

@@ -56,9 +56,9 @@ public final class CredentialCache implements CredentialSource {
     }
 
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey)
+    public IssuedCredentials forMiner(Hotkey hotkey)
         throws AccessDeniedException, AuthUnavailableException, InterruptedException {
-      return CredentialCache.this.forUpload(hotkey, own);
+      return CredentialCache.this.forMiner(hotkey, own);
     }
 
     @Override
@@ -106,12 +106,12 @@ public final class CredentialCache implements CredentialSource {
   }
 
   @Override
-  public IssuedCredentials forUpload(Hotkey hotkey)
+  public IssuedCredentials forMiner(Hotkey hotkey)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException {
-    return forUpload(hotkey, all);
+    return forMiner(hotkey, all);
   }
 
-  private IssuedCredentials forUpload(Hotkey hotkey, Tally tally)
+  private IssuedCredentials forMiner(Hotkey hotkey, Tally tally)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException {
     tally.uses.incrementAndGet();
     CompletableFuture<Held> flight;

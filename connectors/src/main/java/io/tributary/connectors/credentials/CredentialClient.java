@@ -7,7 +7,7 @@ import io.tributary.schemas.Hotkey;
 public interface CredentialClient {
 
   /**
-   * New credentials to write the miner's files.
+   * New credentials for the miner's files.
    *
    * @throws AccessDeniedException if they are refused for good reason; asking again soon will not
    *     help

@@ -4,8 +4,8 @@ import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.schemas.Hotkey;
 
 /**
- * Temporary credentials with which a miner's files may be written. Thread-safe; calls may block
- * while new ones are fetched.
+ * Temporary credentials for the files of miners: to write them, or to read them, as whoever made
+ * the source decided. Thread-safe; calls may block while new ones are fetched.
  */
 public interface CredentialSource extends AutoCloseable {
 
@@ -16,7 +16,7 @@ public interface CredentialSource extends AutoCloseable {
    * @throws AuthUnavailableException if the service cannot be asked now
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  IssuedCredentials forUpload(Hotkey hotkey)
+  IssuedCredentials forMiner(Hotkey hotkey)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException;
 
   /** Takes note that the store did not accept these credentials: the next call fetches new ones. */

@@ -1,13 +1,9 @@
 package io.tributary.connectors.credentials;
 
-import io.tributary.connectors.credentials.AccessKeyring.AccessKey;
 import io.tributary.hotkey.access.AccessAnswer;
 import io.tributary.hotkey.access.AccessException;
 import io.tributary.hotkey.access.AccessReason;
-import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.IssuedCredentials;
-import io.tributary.hotkey.access.SignedAccessRequest;
-import io.tributary.hotkey.identity.Signer;
 import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
@@ -19,13 +15,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks the authentication service over HTTP: signs with the miner's access key, has the sink
- * countersign, tries again with full jitter what may pass. Each attempt is a newly signed request,
- * because no request works twice. Thread-safe.
+ * Asks the authentication service over HTTP, and tries again with full jitter what may pass. Each
+ * attempt is a newly signed request, because no request works twice. Thread-safe.
  */
 public final class HttpCredentialClient implements CredentialClient {
 
@@ -36,28 +30,25 @@ public final class HttpCredentialClient implements CredentialClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final ClientOptions options;
-  private final AccessKeyring keyring;
-  private final Signer sink;
+  private final RequestSigning signing;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Pause pause;
   private final HttpClient http;
 
   /**
-   * @param sink countersigns; its public key must be listed by the deployment
+   * @param signing what is asked for, and who signs
    * @param random where nonces and jitter come from; must be unpredictable and safe for threads,
    *     such as {@code SecureRandom}
    */
   public HttpCredentialClient(
       ClientOptions options,
-      AccessKeyring keyring,
-      Signer sink,
+      RequestSigning signing,
       InstantSource clock,
       RandomGenerator random,
       Pause pause) {
     this.options = Objects.requireNonNull(options, "options");
-    this.keyring = Objects.requireNonNull(keyring, "keyring");
-    this.sink = Objects.requireNonNull(sink, "sink");
+    this.signing = Objects.requireNonNull(signing, "signing");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.random = Objects.requireNonNull(random, "random");
     this.pause = Objects.requireNonNull(pause, "pause");
@@ -72,23 +63,14 @@ public final class HttpCredentialClient implements CredentialClient {
   @Override
   public IssuedCredentials fetch(Hotkey hotkey)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException {
-    AccessKey key =
-        keyring
-            .find(hotkey)
-            .orElseThrow(
-                () ->
-                    new AccessDeniedException(
-                        "NO_ACCESS_KEY",
-                        "this deployment holds no access key for "
-                            + hotkey
-                            + "; the miner must grant one"));
+    RequestSigning.Requests requests = signing.forMiner(hotkey);
     AuthUnavailableException last = null;
     for (int attempt = 0; attempt < options.attempts(); attempt++) {
       if (last != null) {
         pause.of(jittered(attempt));
       }
       try {
-        return attempt(hotkey, key);
+        return attempt(hotkey, requests);
       } catch (AuthUnavailableException e) {
         last = e;
       }
@@ -102,13 +84,13 @@ public final class HttpCredentialClient implements CredentialClient {
     return Duration.ofMillis(random.nextLong(most + 1));
   }
 
-  private IssuedCredentials attempt(Hotkey hotkey, AccessKey key)
+  private IssuedCredentials attempt(Hotkey hotkey, RequestSigning.Requests requests)
       throws AccessDeniedException, AuthUnavailableException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(options.service().resolve("/v2/access"))
             .timeout(options.timeout())
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(sign(hotkey, key).toJson()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(requests.sign(terms()).toJson()))
             .build();
     try {
       HttpResponse<InputStream> response =
@@ -124,21 +106,16 @@ public final class HttpCredentialClient implements CredentialClient {
     }
   }
 
-  private SignedAccessRequest sign(Hotkey hotkey, AccessKey key) {
+  private RequestSigning.Terms terms() {
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
-    AccessRequest request =
-        AccessRequest.upload(
-            options.audience(),
-            options.netuid(),
-            hotkey,
-            Octets.of(key.signer().publicKey()),
-            Octets.of(sink.publicKey()),
-            options.sources(),
-            Octets.of(nonce),
-            clock.instant(),
-            REQUEST_LIFE);
-    return SignedAccessRequest.sign(request, key.signer(), key.grant(), Optional.of(sink));
+    return new RequestSigning.Terms(
+        options.audience(),
+        options.netuid(),
+        options.sources(),
+        Octets.of(nonce),
+        clock.instant(),
+        REQUEST_LIFE);
   }
 
   private static IssuedCredentials read(Hotkey hotkey, int status, byte[] body)
@@ -150,7 +127,7 @@ public final class HttpCredentialClient implements CredentialClient {
       AccessException refused = AccessAnswer.readRefused(body);
       if (refused.reason() == AccessReason.QUOTA_EXCEEDED) {
         throw AuthUnavailableException.ofOneMiner(
-            "the authentication service has given " + hotkey + " enough for now", refused);
+            "the authentication service gives no more for " + hotkey + " now", refused);
       }
       if (refused.reason().isTransient()) {
         throw new AuthUnavailableException("the authentication service cannot decide now", refused);

@@ -6,6 +6,7 @@ import io.tributary.connectors.credentials.CredentialCache;
 import io.tributary.connectors.credentials.CredentialSource;
 import io.tributary.connectors.credentials.DirectoryAccessKeyring;
 import io.tributary.connectors.credentials.HttpCredentialClient;
+import io.tributary.connectors.credentials.UploadSigning;
 import io.tributary.connectors.sink.internal.BlockedLog;
 import io.tributary.connectors.sink.internal.CommitServices;
 import io.tributary.connectors.sink.internal.FileStager;
@@ -119,8 +120,7 @@ public final class LakeServices implements SinkServices {
     return new CredentialCache(
         new HttpCredentialClient(
             ClientOptions.of(access.authEndpoint(), access.audience(), access.netuid()),
-            keyring(),
-            sinkSigner(),
+            new UploadSigning(keyring(), sinkSigner()),
             clock,
             random,
             duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos())),

@@ -1,5 +1,6 @@
 package io.tributary.connectors.store;
 
+import io.tributary.schemas.Hotkey;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,10 +26,11 @@ interface ListingPages extends AutoCloseable {
   /**
    * One page of the current objects under a prefix.
    *
+   * @param miner whose prefix it is
    * @param token which page; empty for the first
    * @throws StoreException if it is not answered whole
    */
-  Page page(String prefix, Optional<String> token) throws StoreException;
+  Page page(Hotkey miner, String prefix, Optional<String> token) throws StoreException;
 
   @Override
   void close();

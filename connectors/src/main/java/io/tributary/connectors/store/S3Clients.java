@@ -49,6 +49,7 @@ final class S3Clients {
             .overrideConfiguration(
                 o ->
                     o.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new BoundedAnswers())
                         .apiCallAttemptTimeout(options.attemptTimeout())
                         .apiCallTimeout(options.attemptTimeout().plus(Duration.ofSeconds(1))));
     options.endpoint().ifPresent(builder::endpointOverride);

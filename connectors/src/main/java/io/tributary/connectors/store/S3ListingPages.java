@@ -1,9 +1,10 @@
 package io.tributary.connectors.store;
 
+import io.tributary.connectors.credentials.CredentialSource;
 import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.schemas.Hotkey;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -20,39 +21,38 @@ final class S3ListingPages implements ListingPages {
 
   private final String bucket;
   private final boolean versioned;
-  private final AwsCredentialsProvider credentials;
-  private final S3Client client;
-  private final Retries retries;
+  private final MinerAccess access;
 
-  S3ListingPages(StoreOptions options, AwsCredentialsProvider credentials, boolean versioned) {
+  S3ListingPages(StoreOptions options, CredentialSource credentials, boolean versioned) {
     this.bucket = options.bucket();
     this.versioned = versioned;
-    this.credentials = credentials;
-    this.client = S3Clients.client(options);
-    this.retries = Retries.of(options);
+    this.access = new MinerAccess(options, credentials);
   }
 
   @Override
-  public Page page(String prefix, Optional<String> token) throws StoreException {
-    String action = "listing " + prefix;
-    return retries.call(
-        () -> {
-          try {
-            return versioned ? versions(prefix, token) : objects(prefix, token);
-          } catch (SdkException e) {
-            throw StoreFailures.of(action, e);
-          }
-        });
+  public Page page(Hotkey miner, String prefix, Optional<String> token) throws StoreException {
+    return access.send(
+        miner,
+        "listing " + prefix,
+        (client, as) ->
+            versioned
+                ? versions(client, as, prefix, token)
+                : objects(client, as, prefix, token));
   }
 
-  private Page objects(String prefix, Optional<String> token) throws StoreException {
+  private Page objects(
+      S3Client client,
+      AwsRequestOverrideConfiguration as,
+      String prefix,
+      Optional<String> token)
+      throws StoreException {
     ListObjectsV2Response answer =
         client.listObjectsV2(
             r ->
                 r.bucket(bucket)
                     .prefix(prefix)
                     .continuationToken(token.orElse(null))
-                    .overrideConfiguration(o -> o.credentialsProvider(credentials)));
+                    .overrideConfiguration(as));
     return new Page(
         answer.contents().stream()
             .map(
@@ -66,7 +66,12 @@ final class S3ListingPages implements ListingPages {
         next(prefix, answer.isTruncated(), answer.nextContinuationToken()));
   }
 
-  private Page versions(String prefix, Optional<String> token) throws StoreException {
+  private Page versions(
+      S3Client client,
+      AwsRequestOverrideConfiguration as,
+      String prefix,
+      Optional<String> token)
+      throws StoreException {
     String[] marks = token.map(text -> text.split(MARK, 2)).orElse(new String[] {null, null});
     ListObjectVersionsResponse answer =
         client.listObjectVersions(
@@ -75,7 +80,7 @@ final class S3ListingPages implements ListingPages {
                     .prefix(prefix)
                     .keyMarker(marks[0])
                     .versionIdMarker(marks[1])
-                    .overrideConfiguration(o -> o.credentialsProvider(credentials)));
+                    .overrideConfiguration(as));
     String next =
         answer.nextKeyMarker() == null || answer.nextVersionIdMarker() == null
             ? null
@@ -112,6 +117,6 @@ final class S3ListingPages implements ListingPages {
 
   @Override
   public void close() {
-    client.close();
+    access.close();
   }
 }

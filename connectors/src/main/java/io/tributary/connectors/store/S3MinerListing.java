@@ -1,5 +1,6 @@
 package io.tributary.connectors.store;
 
+import io.tributary.connectors.credentials.CredentialSource;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ObjectKey;
 import io.tributary.schemas.SourceId;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * Lists a miner's objects on S3, page by page. It fails rather than answer a part: when a page is
@@ -22,13 +22,13 @@ public final class S3MinerListing implements MinerListing {
   private final ListingPages pages;
 
   /**
-   * Opens no connection yet.
+   * Opens no connection yet. The credentials stay open when this is closed.
    *
-   * @param credentials may list all miners' prefixes
+   * @param credentials to list each miner's prefixes
    * @param versioned whether the bucket keeps versions
    */
   public S3MinerListing(
-      StoreOptions options, AwsCredentialsProvider credentials, boolean versioned) {
+      StoreOptions options, CredentialSource credentials, boolean versioned) {
     this(new S3ListingPages(options, credentials, versioned));
   }
 
@@ -40,12 +40,12 @@ public final class S3MinerListing implements MinerListing {
   public List<ListedObject> list(Hotkey miner) throws StoreException, InterruptedException {
     List<ListedObject> objects = new ArrayList<>();
     for (SourceId source : SourceId.values()) {
-      list(ObjectKey.prefix(source, miner), objects);
+      list(miner, ObjectKey.prefix(source, miner), objects);
     }
     return objects;
   }
 
-  private void list(String prefix, List<ListedObject> into)
+  private void list(Hotkey miner, String prefix, List<ListedObject> into)
       throws StoreException, InterruptedException {
     Map<String, ListedObject> seen = new HashMap<>();
     Set<String> tokens = new HashSet<>();
@@ -54,7 +54,7 @@ public final class S3MinerListing implements MinerListing {
       if (Thread.interrupted()) {
         throw new InterruptedException("while listing " + prefix);
       }
-      ListingPages.Page page = pages.page(prefix, token);
+      ListingPages.Page page = page(miner, prefix, token);
       for (ListedObject object : page.objects()) {
         require(object.path().startsWith(prefix), prefix, "shows " + object.path());
         ListedObject before = seen.put(object.path(), object);
@@ -66,6 +66,18 @@ public final class S3MinerListing implements MinerListing {
       token = page.next();
       require(token.isEmpty() || tokens.add(token.get()), prefix, "goes round in circles");
     } while (token.isPresent());
+  }
+
+  private ListingPages.Page page(Hotkey miner, String prefix, Optional<String> token)
+      throws StoreException, InterruptedException {
+    try {
+      return pages.page(miner, prefix, token);
+    } catch (StoreException e) {
+      if (e.failure() == StoreFailure.INTERRUPTED && Thread.interrupted()) {
+        throw new InterruptedException(e.getMessage());
+      }
+      throw e;
+    }
   }
 
   private static void require(boolean holds, String prefix, String otherwise)

@@ -59,12 +59,12 @@ class CredentialCacheTest {
 
   @Test
   void oneRequestServesAMinerForItsLife() throws Exception {
-    IssuedCredentials first = cache.forUpload(miner);
+    IssuedCredentials first = cache.forMiner(miner);
     now = START.plus(Duration.ofMinutes(7));
-    assertThat(cache.forUpload(miner)).isSameAs(first);
+    assertThat(cache.forMiner(miner)).isSameAs(first);
     assertThat(calls).hasValue(1);
     now = START.plus(Duration.ofMinutes(10));
-    assertThat(cache.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+    assertThat(cache.forMiner(miner).accessKeyId()).isEqualTo("AK2");
     assertThat(cache.calls()).isEqualTo(new CredentialCalls(3, 2));
   }
 
@@ -73,18 +73,18 @@ class CredentialCacheTest {
     AtomicInteger left = new AtomicInteger();
     CredentialSource stager = cache.user(left::incrementAndGet);
     CredentialSource committer = cache.user(left::incrementAndGet);
-    assertThat(committer.forUpload(miner)).isSameAs(stager.forUpload(miner));
-    stager.forUpload(miner);
+    assertThat(committer.forMiner(miner)).isSameAs(stager.forMiner(miner));
+    stager.forMiner(miner);
     assertThat(calls).hasValue(1);
     assertThat(stager.calls().uses()).isEqualTo(2);
     assertThat(committer.calls().uses()).isEqualTo(1);
     assertThat(stager.calls().fetches() + committer.calls().fetches()).isEqualTo(1);
-    committer.invalidate(miner, committer.forUpload(miner));
-    assertThat(stager.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+    committer.invalidate(miner, committer.forMiner(miner));
+    assertThat(stager.forMiner(miner).accessKeyId()).isEqualTo("AK2");
     stager.close();
     stager.close();
     assertThat(left).hasValue(1);
-    assertThat(committer.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+    assertThat(committer.forMiner(miner).accessKeyId()).isEqualTo("AK2");
   }
 
   @Test
@@ -94,7 +94,7 @@ class CredentialCacheTest {
     try {
       List<Future<IssuedCredentials>> answers = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        answers.add(threads.submit(() -> cache.forUpload(miner)));
+        answers.add(threads.submit(() -> cache.forMiner(miner)));
       }
       gate.countDown();
       for (Future<IssuedCredentials> answer : answers) {
@@ -108,54 +108,54 @@ class CredentialCacheTest {
 
   @Test
   void anOutageIsBridgedWhileCredentialsLast() throws Exception {
-    cache.forUpload(miner);
+    cache.forMiner(miner);
     failure = new AuthUnavailableException("down", null);
     now = START.plus(Duration.ofMinutes(13));
-    assertThat(cache.forUpload(miner).accessKeyId()).isEqualTo("AK1");
+    assertThat(cache.forMiner(miner).accessKeyId()).isEqualTo("AK1");
     now = START.plus(Duration.ofMinutes(14)).plusSeconds(1);
-    assertThatThrownBy(() -> cache.forUpload(miner))
+    assertThatThrownBy(() -> cache.forMiner(miner))
         .isInstanceOf(AuthUnavailableException.class)
         .hasMessage("down");
     failure = null;
-    assertThat(cache.forUpload(miner).accessKeyId()).isEqualTo("AK4");
+    assertThat(cache.forMiner(miner).accessKeyId()).isEqualTo("AK4");
   }
 
   @Test
   void refusalsAreRememberedBriefly() throws Exception {
     failure = new AccessDeniedException("NOT_REGISTERED", "who are you");
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> cache.forUpload(miner))
+      assertThatThrownBy(() -> cache.forMiner(miner))
           .isInstanceOf(AccessDeniedException.class)
           .hasMessage("NOT_REGISTERED: who are you");
     }
     assertThat(calls).hasValue(1);
     failure = null;
     now = START.plusSeconds(30);
-    assertThat(cache.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+    assertThat(cache.forMiner(miner).accessKeyId()).isEqualTo("AK2");
   }
 
   @Test
   void invalidatedCredentialsAreFetchedAnewOnce() throws Exception {
-    IssuedCredentials first = cache.forUpload(miner);
+    IssuedCredentials first = cache.forMiner(miner);
     cache.invalidate(miner, first);
-    IssuedCredentials second = cache.forUpload(miner);
+    IssuedCredentials second = cache.forMiner(miner);
     cache.invalidate(miner, first);
-    assertThat(cache.forUpload(miner)).isSameAs(second);
+    assertThat(cache.forMiner(miner)).isSameAs(second);
   }
 
   @Test
   void boundedAndSilent() throws Exception {
     CredentialCache small = cache(new CacheOptions(2, Duration.ZERO, Duration.ofMinutes(1)));
     for (int seed = 1; seed <= 3; seed++) {
-      small.forUpload(hotkey(seed));
+      small.forMiner(hotkey(seed));
     }
-    small.forUpload(hotkey(3));
+    small.forMiner(hotkey(3));
     assertThat(calls).hasValue(3);
-    small.forUpload(hotkey(1));
+    small.forMiner(hotkey(1));
     assertThat(calls).hasValue(4);
     assertThat(small.toString()).doesNotContain("secret");
     small.close();
-    assertThatThrownBy(() -> small.forUpload(miner))
+    assertThatThrownBy(() -> small.forMiner(miner))
         .isInstanceOf(AuthUnavailableException.class)
         .hasMessageContaining("closed");
   }

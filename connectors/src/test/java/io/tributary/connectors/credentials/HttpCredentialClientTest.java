@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.connectors.credentials.AccessKeyring.AccessKey;
+import io.tributary.hotkey.access.AccessPurpose;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.SignedAccessRequest;
 import io.tributary.hotkey.identity.LocalSigner;
@@ -75,18 +76,24 @@ class HttpCredentialClientTest {
           }
         });
     server.start();
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     client =
-        new HttpCredentialClient(
-            ClientOptions.of(uri, "main", 13),
-            hotkey ->
-                hotkey.equals(miner.hotkey())
-                    ? Optional.of(new AccessKey(miner, Optional.empty()))
-                    : Optional.empty(),
-            sink,
-            () -> Instant.parse("2026-03-01T12:00:00Z"),
-            new Random(1),
-            pauses::add);
+        client(
+            new UploadSigning(
+                hotkey ->
+                    hotkey.equals(miner.hotkey())
+                        ? Optional.of(new AccessKey(miner, Optional.empty()))
+                        : Optional.empty(),
+                sink));
+  }
+
+  private HttpCredentialClient client(RequestSigning signing) {
+    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return new HttpCredentialClient(
+        ClientOptions.of(uri, "main", 13),
+        signing,
+        () -> Instant.parse("2026-03-01T12:00:00Z"),
+        new Random(1),
+        pauses::add);
   }
 
   @AfterEach
@@ -108,6 +115,26 @@ class HttpCredentialClientTest {
     assertThat(request.prefixes())
         .containsExactly("data/1/" + miner.hotkey() + "/", "data/2/" + miner.hotkey() + "/");
     assertThat(request.sink()).contains(Octets.of(sink.publicKey()));
+  }
+
+  @Test
+  void aReaderSignsAlone() throws Exception {
+    LocalSigner validator = signer(3);
+    answers.add(GOOD);
+    assertThat(client(new ReadSigning(validator)).fetch(miner.hotkey()).accessKeyId())
+        .isEqualTo("AK");
+    SignedAccessRequest signed = SignedAccessRequest.fromJson(received.get(0));
+    byte[] body = signed.body().bytes();
+    SignatureVerifier.verify(
+        validator.publicKey(), SigningDomain.ACCESS, body, signed.signature().bytes());
+    assertThat(signed.sinkSignature()).isEmpty();
+    assertThat(signed.grant()).isEmpty();
+    AccessRequest request = AccessRequest.decode(body);
+    assertThat(request.purpose()).isEqualTo(AccessPurpose.READ);
+    assertThat(request.hotkey()).isEqualTo(validator.hotkey());
+    assertThat(request.miner()).isEqualTo(miner.hotkey());
+    assertThat(request.prefixes())
+        .containsExactly("data/1/" + miner.hotkey() + "/", "data/2/" + miner.hotkey() + "/");
   }
 
   @Test

@@ -141,7 +141,7 @@ class ManyMinersIT {
 
   private static final class AnyCredentials implements CredentialSource {
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey) {
+    public IssuedCredentials forMiner(Hotkey hotkey) {
       return new IssuedCredentials("id", "secret", "token", Instant.MAX);
     }
 

@@ -31,7 +31,8 @@ class S3MinerListingTest {
     ListingPages fake =
         new ListingPages() {
           @Override
-          public Page page(String prefix, Optional<String> token) throws StoreException {
+          public Page page(Hotkey miner, String prefix, Optional<String> token)
+              throws StoreException {
             if (!prefix.equals(PREFIX)) {
               return new Page(List.of(), Optional.empty());
             }

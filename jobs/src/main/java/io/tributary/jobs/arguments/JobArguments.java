@@ -1,6 +1,8 @@
 package io.tributary.jobs.arguments;
 
 import io.tributary.connectors.sink.RewindRange;
+import io.tributary.lake.draw.DrawOptions;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -96,6 +98,18 @@ public final class JobArguments {
       return number;
     } catch (NumberFormatException e) {
       throw wrong(name, wanted, value, e);
+    }
+  }
+
+  /** A share such as 0.99 in millionths, exactly as it is written. */
+  public int millionths(String name, int otherwise) {
+    String value = text(name, null);
+    try {
+      return value == null ? otherwise : DrawOptions.millionths(new BigDecimal(value));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--" + name + " must be a share, not " + value, e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--" + name + ": " + e.getMessage(), e);
     }
   }
 

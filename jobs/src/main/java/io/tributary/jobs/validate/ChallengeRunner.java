@@ -1,11 +1,14 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.connectors.challenge.Canary;
-import io.tributary.connectors.challenge.ChallengeAnswer;
-import io.tributary.connectors.challenge.FileChallenge;
 import io.tributary.connectors.challenge.FileChallenger;
-import io.tributary.lake.verdict.ContentCounts;
-import io.tributary.lake.verdict.Evidence;
+import io.tributary.lake.challenge.ChallengeResult;
+import io.tributary.lake.challenge.ChallengeTask;
+import io.tributary.lake.check.ContentOptions;
+import io.tributary.lake.check.ContentTally;
+import io.tributary.lake.check.ItemSalt;
+import io.tributary.lake.check.ItemSample;
+import io.tributary.lake.check.RowOracle;
 import io.tributary.lake.verdict.FileResult;
 import io.tributary.lake.verdict.Outcome;
 import io.tributary.lake.verdict.VerdictFinding;
@@ -27,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries out the challenges of a subtask on threads of its own. Every file comes to a result: a
  * store that does not answer is asked again until attempts or time are used up, and a challenger
- * that fails is the validator's own failure and nobody else's. Thread-safe.
+ * that fails is the validator's own failure and nobody else's. The oracle is asked on the same
+ * threads, about the rows of a file that has its result. Thread-safe.
  */
 final class ChallengeRunner implements AutoCloseable {
 
@@ -35,15 +39,22 @@ final class ChallengeRunner implements AutoCloseable {
 
   private final FileChallenger challenger;
   private final Canary canary;
+  private final RowOracle oracle;
   private final ChallengeLimits limits;
+  private final ContentOptions content;
   private final LongSupplier nanoTime;
   private final ExecutorService threads;
 
   ChallengeRunner(
-      FileChallenger challenger, Canary canary, ChallengeLimits limits, LongSupplier nanoTime) {
-    this.challenger = challenger;
-    this.canary = canary;
+      ValidationServices.Opened services,
+      ChallengeLimits limits,
+      ContentOptions content,
+      LongSupplier nanoTime) {
+    challenger = services.challenger();
+    canary = services.canary();
+    oracle = services.oracle();
     this.limits = limits;
+    this.content = content;
     this.nanoTime = nanoTime;
     AtomicInteger number = new AtomicInteger();
     threads =
@@ -56,20 +67,6 @@ final class ChallengeRunner implements AutoCloseable {
             });
   }
 
-  /** Makes the challenge of a file on one of the threads. */
-  @FunctionalInterface
-  interface Preparation {
-    FileChallenge prepare() throws ManifestCheck.InvalidManifestException;
-  }
-
-  /**
-   * A file to be challenged.
-   *
-   * @param index in the frozen set
-   * @param preparation verifies its manifest
-   */
-  record Task(int index, Preparation preparation) {}
-
   /** Does something else on one of the threads. */
   <T> CompletableFuture<T> submit(Callable<T> call) {
     return supply(call, threads);
@@ -78,84 +75,89 @@ final class ChallengeRunner implements AutoCloseable {
   /**
    * Challenges a miner's files.
    *
+   * @param salt of the epoch
    * @param findings what is known already and concerns no single file
    */
-  CompletableFuture<Evidence> run(List<Task> files, List<VerdictFinding> findings) {
+  CompletableFuture<MinerEvidence> run(
+      List<ChallengeTask> files, ItemSalt salt, List<VerdictFinding> findings) {
     long deadline = nanoTime.getAsLong() + limits.deadline().toNanos();
+    Miner miner = new Miner(salt, deadline, new GatheredContent(content, salt, oracle));
     CompletableFuture<Boolean> before = submit(this::isCanaryReadable);
-    List<CompletableFuture<ChallengeAnswer>> answers = new ArrayList<>();
-    for (Task file : files) {
-      answers.add(submit(() -> first(file, deadline)).thenCompose(step -> finish(step, deadline)));
+    List<CompletableFuture<FileResult>> results = new ArrayList<>();
+    for (ChallengeTask file : files) {
+      results.add(go(file, miner, Step.none(file), threads));
     }
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+    return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .thenCompose(all -> submit(this::isCanaryReadable))
         .thenCombine(before, (one, other) -> one && other)
-        .thenApply(readable -> evidence(readable, findings, answers));
+        .thenApply(
+            readable ->
+                miner
+                    .content()
+                    .evidence(
+                        readable,
+                        findings,
+                        results.stream().map(CompletableFuture::join).toList()));
   }
 
-  private static Evidence evidence(
-      boolean canaryReadable,
-      List<VerdictFinding> findings,
-      List<CompletableFuture<ChallengeAnswer>> answers) {
-    List<FileResult> results = new ArrayList<>();
-    long claimed = 0;
-    long present = 0;
-    long checked = 0;
-    long passed = 0;
-    for (CompletableFuture<ChallengeAnswer> answer : answers) {
-      ChallengeAnswer one = answer.join();
-      results.add(one.result());
-      claimed += one.counts().idRowsClaimed();
-      present += one.counts().idRowsPresent();
-      checked += one.counts().oracleChecked();
-      passed += one.counts().oraclePassed();
+  /** What the files of a miner have in common. */
+  private record Miner(ItemSalt salt, long deadline, GatheredContent content) {}
+
+  /** What is known of a file after some attempts, and whether there is no other one. */
+  private record Step(int attempts, FileResult result, boolean isLast) {
+
+    static Step none(ChallengeTask file) {
+      return new Step(0, new FileResult(file.index(), List.of(), 0, 0), false);
     }
-    return new Evidence(
-        canaryReadable, findings, results, new ContentCounts(claimed, present, checked, passed));
   }
 
-  /** What is known of a file after some attempts; without a challenge there is no other one. */
-  private record Step(FileChallenge challenge, int attempts, ChallengeAnswer answer) {}
+  private CompletableFuture<FileResult> go(
+      ChallengeTask file, Miner miner, Step before, Executor executor) {
+    return supply(() -> attempt(file, miner, before), executor)
+        .thenCompose(
+            step ->
+                step.isLast()
+                    ? CompletableFuture.completedFuture(step.result())
+                    : go(file, miner, step, later(step.attempts())));
+  }
 
-  private Step first(Task task, long deadline) throws InterruptedException {
-    if (nanoTime.getAsLong() - deadline > 0) {
+  private Executor later(int attempts) {
+    return CompletableFuture.delayedExecutor(pause(attempts), TimeUnit.NANOSECONDS, threads);
+  }
+
+  private long pause(int attempts) {
+    return limits.pause().toNanos() << Math.min(attempts - 1, 10);
+  }
+
+  private Step attempt(ChallengeTask file, Miner miner, Step before) throws InterruptedException {
+    if (before.attempts() == 0 && isAfter(miner.deadline(), 0)) {
       VerdictFinding late =
           new VerdictFinding(VerdictReason.BUDGET_EXCEEDED, "not reached before the deadline");
-      return new Step(null, 0, ChallengeAnswer.of(result(task.index(), late)));
+      return new Step(0, new FileResult(file.index(), List.of(late), 0, 0), true);
     }
-    try {
-      FileChallenge challenge = task.preparation().prepare();
-      return new Step(challenge, 1, ask(challenge));
-    } catch (ManifestCheck.InvalidManifestException e) {
-      VerdictFinding invalid = VerdictFinding.of(VerdictReason.MANIFEST_INVALID, e.getMessage());
-      return new Step(null, 0, ChallengeAnswer.of(result(task.index(), invalid)));
-    }
-  }
-
-  private CompletableFuture<ChallengeAnswer> finish(Step step, long deadline) {
-    long pause = limits.pause().toNanos() << Math.min(Math.max(step.attempts() - 1, 0), 10);
-    if (step.challenge() == null
-        || step.attempts() >= limits.attempts()
-        || !isWorthAnother(step.answer().result())
-        || nanoTime.getAsLong() + pause - deadline > 0) {
-      return CompletableFuture.completedFuture(step.answer());
-    }
-    Executor later = CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, threads);
-    return supply(() -> again(step), later).thenCompose(next -> finish(next, deadline));
-  }
-
-  private Step again(Step step) throws InterruptedException {
-    ChallengeAnswer answer = ask(step.challenge());
-    FileResult spent = step.answer().result();
-    FileResult last = answer.result();
+    ChallengeResult answer = ask(file, miner.salt());
+    int attempts = before.attempts() + 1;
+    FileResult spent = before.result();
     FileResult result =
         new FileResult(
-            last.file(),
-            last.findings(),
-            spent.bytesRead() + last.bytesRead(),
-            spent.requests() + last.requests());
-    return new Step(
-        step.challenge(), step.attempts() + 1, new ChallengeAnswer(result, answer.counts()));
+            file.index(),
+            answer.file().findings(),
+            spent.bytesRead() + answer.file().bytesRead(),
+            spent.requests() + answer.file().requests());
+    if (attempts < limits.attempts()
+        && isWorthAnother(result)
+        && !isAfter(miner.deadline(), pause(attempts))) {
+      return new Step(attempts, result, false);
+    }
+    miner.content().take(answer);
+    if (!isAfter(miner.deadline(), 0)) {
+      miner.content().ask(answer.sampledRows());
+    }
+    return new Step(attempts, result, true);
+  }
+
+  private boolean isAfter(long deadline, long nanosFromNow) {
+    return nanoTime.getAsLong() + nanosFromNow - deadline > 0;
   }
 
   /** Whether nothing is decided, and a store was to blame. */
@@ -170,19 +172,24 @@ final class ChallengeRunner implements AutoCloseable {
                         || reason == VerdictReason.READ_REFUSED);
   }
 
-  private ChallengeAnswer ask(FileChallenge challenge) throws InterruptedException {
+  private ChallengeResult ask(ChallengeTask file, ItemSalt salt) throws InterruptedException {
     try {
-      ChallengeAnswer answer = challenger.challenge(challenge);
-      if (answer.result().file() != challenge.index()) {
-        throw new IllegalStateException("a result of file " + answer.result().file());
+      ChallengeResult answer = challenger.challenge(file, salt);
+      if (answer.file().file() != file.index() || !answer.items().isOf(salt)) {
+        throw new IllegalStateException(
+            "a result of file " + answer.file().file() + ", or of another epoch");
       }
       return answer;
     } catch (RuntimeException | StackOverflowError e) {
       // Whatever a hostile file brings about: the task must live, and the miner is not to blame.
-      LOG.error("The challenge of {} failed", challenge.file().key(), e);
+      LOG.error("The challenge of {} failed", file.file().key(), e);
       VerdictFinding failed =
           VerdictFinding.of(VerdictReason.CHALLENGE_FAILED, e.getClass().getSimpleName());
-      return ChallengeAnswer.of(result(challenge.index(), failed));
+      return new ChallengeResult(
+          new FileResult(file.index(), List.of(failed), 0, 0),
+          ContentTally.NONE,
+          new ItemSample(salt, content.sampledItems()),
+          List.of());
     }
   }
 
@@ -193,10 +200,6 @@ final class ChallengeRunner implements AutoCloseable {
       LOG.error("The canary could not be asked for", e);
       return false;
     }
-  }
-
-  private static FileResult result(int index, VerdictFinding finding) {
-    return new FileResult(index, List.of(finding), 0, 0);
   }
 
   private static <T> CompletableFuture<T> supply(Callable<T> call, Executor executor) {

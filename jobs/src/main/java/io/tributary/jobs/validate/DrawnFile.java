@@ -1,11 +1,11 @@
 package io.tributary.jobs.validate;
 
+import io.tributary.lake.challenge.ChallengeTask;
 import io.tributary.lake.draw.LeafDraw;
 import io.tributary.lake.draw.RowDraw;
 import io.tributary.lake.draw.Sample;
 import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenSet;
-import io.tributary.lake.verdict.FileVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +21,22 @@ import java.util.TreeMap;
  * @param idScan whether its id column is read whole
  */
 record DrawnFile(
-    int index, FrozenFile file, List<Long> leaves, List<FileVerdict.Draw> rows, boolean idScan) {
+    int index, FrozenFile file, List<Long> leaves, List<RowDraw> rows, boolean idScan) {
 
   DrawnFile {
-    leaves = List.copyOf(leaves);
+    leaves = leaves.stream().sorted().toList();
     rows = List.copyOf(rows);
   }
 
-  /** The files of a sample, ascending. */
+  /** The files of a sample, ascending, in one pass over its draws. */
   static List<DrawnFile> of(FrozenSet set, Sample sample) {
     Map<Integer, List<Long>> leaves = new TreeMap<>();
     for (LeafDraw draw : sample.leaves()) {
       leaves.computeIfAbsent(draw.file(), file -> new ArrayList<>()).add(draw.leaf());
     }
-    Map<Integer, List<FileVerdict.Draw>> rows = new TreeMap<>();
+    Map<Integer, List<RowDraw>> rows = new TreeMap<>();
     for (RowDraw draw : sample.rows()) {
-      rows.computeIfAbsent(draw.file(), file -> new ArrayList<>())
-          .add(new FileVerdict.Draw(draw.kind(), draw.row()));
+      rows.computeIfAbsent(draw.file(), file -> new ArrayList<>()).add(draw);
     }
     List<DrawnFile> files = new ArrayList<>();
     for (int index : sample.files()) {
@@ -50,5 +49,10 @@ record DrawnFile(
               sample.idScans().contains(index)));
     }
     return files;
+  }
+
+  /** What is asked of a challenger, given what the log says of the file. */
+  ChallengeTask task(ChallengeTask.Statement statement) {
+    return new ChallengeTask(index, file, statement, leaves, rows, idScan);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A committed file as a miner's set keeps it, without its manifest. Immutable.
  *
- * @param bucket where it lies
+ * @param bucket where it was committed; what is challenged is the deployment's bucket
  * @param stagedAtMillis when its bytes were in the store, by which it grows old
  * @param appendedAtMillis time of its message
  * @param file as it can be frozen; empty if nothing can be frozen of it

@@ -10,12 +10,16 @@ import io.tributary.connectors.store.StoreException;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.chain.BlockHash;
 import io.tributary.hotkey.identity.Ss58;
+import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.challenge.ChallengeTask;
+import io.tributary.lake.check.ItemSalt;
 import io.tributary.lake.draw.Sample;
 import io.tributary.lake.draw.Sampler;
 import io.tributary.lake.draw.Seed;
 import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.EpochSchedule;
 import io.tributary.lake.epoch.Freeze;
+import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.SignedFreeze;
 import io.tributary.lake.verdict.DrawBasis;
@@ -144,8 +148,7 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
     opened = services.open();
     validator = Ss58.encode(opened.validator().publicKey());
     runner =
-        new ChallengeRunner(
-            opened.challenger(), opened.canary(), settings.limits(), System::nanoTime);
+        new ChallengeRunner(opened, settings.limits(), settings.content(), System::nanoTime);
     lastBlockMillis = now();
     getMetricGroup().gauge("beaconNumber", () -> beacon.number());
     getMetricGroup()
@@ -336,19 +339,25 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
     }
     Seed seed = Seed.of(epoch.freeze(), epoch.seedBlockHash().orElseThrow());
     Sample sample = new Sampler(settings.draws()).draw(seed, set, epoch.carriedOver());
-    ManifestCheck check = new ManifestCheck(settings.audience(), settings.netuid());
-    List<ChallengeRunner.Task> tasks = new ArrayList<>();
+    List<ChallengeTask> tasks = new ArrayList<>();
     for (DrawnFile drawn : DrawnFile.of(set, sample)) {
-      SetFile file = files.file(drawn.file());
-      byte[] manifest = files.manifest(drawn.file());
-      tasks.add(
-          new ChallengeRunner.Task(
-              drawn.index(), () -> check.challenge(drawn, file, manifest, epoch.revocations())));
+      tasks.add(drawn.task(statement(drawn.file(), epoch)));
     }
+    ItemSalt salt = ItemSalt.of(epoch.seedBlockHash().orElseThrow());
     start(
         hotkey,
-        runner.run(tasks, epoch.findings()),
-        evidence -> judge(hotkey, epoch, set, sample, evidence));
+        runner.run(tasks, salt, epoch.findings()),
+        found -> judge(hotkey, epoch, set, sample, found.evidence()));
+  }
+
+  private ChallengeTask.Statement statement(FrozenFile file, MinerEpoch.Open epoch)
+      throws Exception {
+    return new ChallengeTask.Statement(
+        settings.audience(),
+        settings.netuid(),
+        Octets.of(files.manifest(file)),
+        Instant.ofEpochMilli(files.file(file).appendedAtMillis()),
+        epoch.revocations());
   }
 
   private void judge(

@@ -10,7 +10,9 @@ import io.tributary.connectors.pause.PausingSource;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.jobs.flink.JobSettings;
 import io.tributary.jobs.flink.KafkaEnds;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,10 +23,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * Puts the validation job together, on whatever Flink cluster it is submitted to. How files are
- * challenged is handed in.
- */
+/** Starts the validation job on whatever Flink cluster it is submitted to. */
 public final class ValidationJob {
 
   /** The job's name in Flink. */
@@ -41,6 +40,25 @@ public final class ValidationJob {
 
   private ValidationJob() {}
 
+  /** Entry point; {@code --help} lists the arguments. */
+  @SuppressWarnings("SystemOut") // Only what was asked for is printed: the help.
+  public static void main(String[] args) throws Exception {
+    if (Arrays.asList(args).contains("--help")) {
+      System.out.print(ValidationOptions.HELP);
+      return;
+    }
+    ValidationOptions options = ValidationOptions.parse(args);
+    ValidationTopicCheck.require(options.topics(), MOST_MESSAGE_BYTES);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
+    build(
+        env,
+        options,
+        new StoreValidationServices(options.reading(), options.settings()),
+        Clock.systemUTC().instant());
+    env.execute(NAME);
+  }
+
   /** What the job demands of Flink; the cluster's own configuration adds where state is kept. */
   public static Configuration configuration(ValidationOptions options) {
     return JobSettings.of(options.checkpointInterval());
@@ -49,6 +67,7 @@ public final class ValidationJob {
   /**
    * Adds sources, pipeline and sinks to an environment.
    *
+   * @param services what the job talks to
    * @param startedAt when this start of the job is, which no other one shares: nothing is frozen
    *     before a checkpoint of this very start holds what stood on the topics
    */

@@ -1,12 +1,11 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.connectors.beacon.BeaconOptions;
-import io.tributary.connectors.store.StoreOptions;
+import io.tributary.connectors.challenge.CanaryKey;
 import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.jobs.arguments.StoreArguments;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.verdict.VerdictRules;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,20 +17,14 @@ import java.util.List;
  * @param topics how to reach Kafka, and the topics
  * @param beacon who tells the blocks
  * @param settings what the deployment fixes of its epochs
- * @param store where files are
- * @param listing whether miners' objects are listed at each freeze
- * @param versioned whether the bucket keeps versions, which then pin what was frozen
- * @param validatorKey file of the validator's hotkey
+ * @param reading how the lake is read
  * @param checkpointInterval time between checkpoints
  */
 public record ValidationOptions(
     ValidationTopics topics,
     BeaconOptions beacon,
     ValidationSettings settings,
-    StoreOptions store,
-    boolean listing,
-    boolean versioned,
-    String validatorKey,
+    LakeReading reading,
     Duration checkpointInterval) {
 
   /** What {@code --help} prints: every argument with its default. */
@@ -68,12 +61,34 @@ public record ValidationOptions(
         --s3-path-style BOOL            default true with --s3-endpoint, else false
         --s3-chunked-encoding BOOL      default true
         --s3-timeout DURATION           one S3 request, default 1 min; with its retries twice that
-        --validator-key FILE            the validator's hotkey (required)
+        --auth-endpoint URL             authentication service (required)
+        --validator-key FILE            the validator's hotkey, readable by its owner alone (required)
+        --canary-key KEY                object that must be readable, default data/2/HOTKEY/canary of the validator
         --challenges N                  files challenged at once a subtask, default 16
         --challenge-miners N            miners challenged at once a subtask, default 2
         --challenge-attempts N          for a file whose store does not answer, default 4
         --challenge-pause DURATION      before the second of them, doubled with each, default 15 s
         --challenge-deadline DURATION   of a miner, well below an epoch, default 20 min
+        --file-bytes SIZE               read of one file, default 1 gb
+        --file-requests N               for one file, default 10000
+        --file-time DURATION            for one file, default 2 min
+        --signing-tolerance DURATION    from the append of a manifest to its signing, default 5 min
+        --horizon DURATION              as of the ingest, default 30 d
+        --horizon-slack DURATION        longest lag and buffering of the ingest, default 8 d
+        --future-tolerance DURATION     from the signing to a scrape, for clocks that differ, default 5 min
+        --most-text-bytes SIZE          of a text, body or title, default 1 mb
+        --least-row-bytes N             uncompressed bytes a row, default 50
+        --least-packed-row-bytes N      the same, compressed, default 8
+        --most-duplicates SHARE         rows that repeat an item of their file, default 0.01
+        --most-across-files SHARE       rows that repeat an item of another file of the miner, default 0.01
+        --most-across-miners SHARE      rows that repeat an item of another miner, default 0.01
+        --least-distinct SHARE          items of a miner, of its rows, default 0.1
+        --most-without-user SHARE       rows without user name, default 0.5
+        --least-with-views SHARE        rows on X with a view count, default 0.95
+        --most-blank SHARE              rows that show nothing, default 0.1
+        --least-confirmed SHARE         rows that an oracle confirms, default 0.8
+        --least-oracle-rows N           compared rows before that share counts, default 5
+        --sampled-items N               items kept of a miner to find repeats, default 16384
         --checkpoint-interval DURATION  default 1 min; well below the time from a freeze to its seed
       """;
 
@@ -94,10 +109,7 @@ public record ValidationOptions(
         ValidationTopics.parse(a),
         beacon(a),
         settings(a),
-        StoreArguments.parse(a),
-        a.bool("listing", true),
-        a.bool("s3-versioned", false),
-        a.required("validator-key"),
+        reading(a),
         a.duration("checkpoint-interval", Duration.ofMinutes(1)));
   }
 
@@ -123,27 +135,36 @@ public record ValidationOptions(
         a.integer("netuid", 13, 0, 65_535),
         epochBlocks,
         delayBlocks,
-        share(a, "confidence", draws.confidencePpm()),
-        share(a, "tolerated-corruption", draws.toleratedPpm()),
+        a.millionths("confidence", draws.confidencePpm()),
+        a.millionths("tolerated-corruption", draws.toleratedPpm()),
         a.integer("row-draws", draws.rowDraws(), 10, 10_000),
         a.integer("largest-files", draws.largestFiles(), 0, 100),
         a.integer("id-scan-files", draws.idScanFiles(), 0, 100),
         a.integer("undecided-epochs", rules.undecidedLimit(), 1, 255),
-        share(a, "least-evidence", rules.leastEvidencePpm()),
+        a.millionths("least-evidence", rules.leastEvidencePpm()),
         a.duration("max-file-age", Duration.ofDays(30)),
         a.duration("listing-grace", Duration.ofMinutes(15)),
-        limits(a));
+        limits(a),
+        ContentArguments.content(a));
   }
 
-  /** A share in millionths, exactly as it is written. */
-  private static int share(JobArguments a, String name, int otherwise) {
-    String value = a.text(name, null);
+  private static LakeReading reading(JobArguments a) {
+    return new LakeReading(
+        StoreArguments.parse(a),
+        a.bool("s3-versioned", false),
+        a.bool("listing", true),
+        a.requiredUri("auth-endpoint"),
+        a.required("validator-key"),
+        canary(a),
+        ContentArguments.limits(a));
+  }
+
+  private static CanaryKey canary(JobArguments a) {
+    String key = a.text("canary-key", null);
     try {
-      return value == null ? otherwise : DrawOptions.millionths(new BigDecimal(value));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--" + name + " must be a share, not " + value, e);
+      return key == null ? null : CanaryKey.parse(key);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--" + name + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("--canary-key: " + e.getMessage(), e);
     }
   }
 

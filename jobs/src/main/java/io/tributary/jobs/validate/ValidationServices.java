@@ -4,6 +4,7 @@ import io.tributary.connectors.challenge.Canary;
 import io.tributary.connectors.challenge.FileChallenger;
 import io.tributary.connectors.store.MinerListing;
 import io.tributary.hotkey.identity.Signer;
+import io.tributary.lake.check.RowOracle;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Objects;
@@ -30,9 +31,14 @@ public interface ValidationServices extends Serializable {
    * @param challenger of files
    * @param canary an object of the validator's own
    * @param listing of miners' objects; empty if stores are not listed
+   * @param oracle looks at rows again; {@link RowOracle#NONE} if the deployment has none
    */
   record Opened(
-      Signer validator, FileChallenger challenger, Canary canary, Optional<MinerListing> listing)
+      Signer validator,
+      FileChallenger challenger,
+      Canary canary,
+      Optional<MinerListing> listing,
+      RowOracle oracle)
       implements AutoCloseable {
 
     /** Checks that all is there. */
@@ -41,6 +47,7 @@ public interface ValidationServices extends Serializable {
       Objects.requireNonNull(challenger, "challenger");
       Objects.requireNonNull(canary, "canary");
       Objects.requireNonNull(listing, "listing");
+      Objects.requireNonNull(oracle, "oracle");
     }
 
     @Override

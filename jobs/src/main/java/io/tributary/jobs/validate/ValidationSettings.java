@@ -1,10 +1,12 @@
 package io.tributary.jobs.validate;
 
+import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.epoch.EpochSchedule;
 import io.tributary.lake.verdict.VerdictRules;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What a deployment fixes of its epochs. Immutable.
@@ -23,6 +25,7 @@ import java.time.Duration;
  * @param maxFileAge after which a file leaves the set
  * @param listingGrace how old an object without manifest has to be to be reported
  * @param limits of challenges
+ * @param content thresholds of the content checks
  */
 public record ValidationSettings(
     String audience,
@@ -38,7 +41,8 @@ public record ValidationSettings(
     int leastEvidencePpm,
     Duration maxFileAge,
     Duration listingGrace,
-    ChallengeLimits limits)
+    ChallengeLimits limits,
+    ContentOptions content)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -50,6 +54,8 @@ public record ValidationSettings(
     new EpochSchedule(epochBlocks, delayBlocks);
     new DrawOptions(confidencePpm, toleratedPpm, rowDraws, largestFiles, idScanFiles);
     new VerdictRules(undecidedLimit, leastEvidencePpm);
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(content, "content");
   }
 
   /** Which blocks freeze and seed. */

@@ -174,7 +174,7 @@ final class MemoryLake implements SinkServices {
 
   private static final class Credentials implements CredentialSource {
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey) {
+    public IssuedCredentials forMiner(Hotkey hotkey) {
       return CREDENTIALS;
     }
 

@@ -1,15 +1,22 @@
 package io.tributary.jobs.validate;
 
-import io.tributary.connectors.challenge.ChallengeAnswer;
-import io.tributary.connectors.challenge.FileChallenge;
 import io.tributary.connectors.challenge.FileChallenger;
-import io.tributary.lake.verdict.ContentCounts;
+import io.tributary.lake.challenge.ChallengeResult;
+import io.tributary.lake.challenge.ChallengeTask;
+import io.tributary.lake.check.ContentOptions;
+import io.tributary.lake.check.ContentTally;
+import io.tributary.lake.check.ItemSalt;
+import io.tributary.lake.check.ItemSample;
+import io.tributary.lake.check.RowOracle;
+import io.tributary.lake.check.SampledRow;
 import io.tributary.lake.verdict.FileResult;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
+import io.tributary.schemas.ItemKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,11 +25,16 @@ import java.util.concurrent.CountDownLatch;
 final class FakeChallenger implements FileChallenger {
 
   /** What was asked, in the order in which it was. */
-  final List<FileChallenge> asked = new CopyOnWriteArrayList<>();
+  final List<ChallengeTask> asked = new CopyOnWriteArrayList<>();
+
+  final Set<ItemSalt> salts = ConcurrentHashMap.newKeySet();
 
   private final Map<String, List<VerdictFinding>> faults = new ConcurrentHashMap<>();
   private final Map<String, VerdictFinding> lasting = new ConcurrentHashMap<>();
   private final Map<String, RuntimeException> bugs = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> items = new ConcurrentHashMap<>();
+  private final Map<String, List<SampledRow>> rows = new ConcurrentHashMap<>();
+  private volatile RowOracle oracle = RowOracle.NONE;
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** So often the store does not answer for a file. */
@@ -44,6 +56,25 @@ final class FakeChallenger implements FileChallenger {
     bugs.put(path, bug);
   }
 
+  /** From now on a file has these items, one a row. */
+  void hold(String path, List<String> tweetIds) {
+    items.put(path, tweetIds);
+  }
+
+  /** From now on these rows of a file are sampled. */
+  void sample(String path, List<SampledRow> sampled) {
+    rows.put(path, sampled);
+  }
+
+  /** From now on this one is asked. */
+  void consult(RowOracle other) {
+    oracle = other;
+  }
+
+  RowOracle oracle() {
+    return sampled -> oracle.ask(sampled);
+  }
+
   /** Nothing is answered until the gate opens. */
   CountDownLatch close(int count) {
     gate = new CountDownLatch(count);
@@ -51,10 +82,11 @@ final class FakeChallenger implements FileChallenger {
   }
 
   @Override
-  public ChallengeAnswer challenge(FileChallenge file) throws InterruptedException {
-    asked.add(file);
+  public ChallengeResult challenge(ChallengeTask task, ItemSalt salt) throws InterruptedException {
+    asked.add(task);
+    salts.add(salt);
     gate.await();
-    String path = file.file().key().path();
+    String path = task.file().key().path();
     if (bugs.containsKey(path)) {
       throw bugs.get(path);
     }
@@ -67,9 +99,17 @@ final class FakeChallenger implements FileChallenger {
         findings.add(lasting.get(path));
       }
     }
-    long rows = file.idScan() ? file.file().rows() : 0;
-    return new ChallengeAnswer(
-        new FileResult(file.index(), findings, 1000, 1), new ContentCounts(rows, rows, 0, 0));
+    long ids = task.scansIds() ? task.file().rows() : 0;
+    ItemSample sample = new ItemSample(salt, ContentOptions.DEFAULTS.sampledItems());
+    long appended = task.statement().appendedAt().toEpochMilli();
+    for (String item : items.getOrDefault(path, List.of())) {
+      sample.add(ItemKey.of(item), task.index(), appended);
+    }
+    return new ChallengeResult(
+        new FileResult(task.index(), findings, 1000, 1),
+        new ContentTally(0, 0, 0, 0, 0, ids, ids),
+        sample,
+        rows.getOrDefault(path, List.of()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.chain.BlockHash;
 import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.SignedFreeze;
 import io.tributary.lake.proof.CommittedFile;
@@ -48,7 +49,8 @@ final class ValidateHarness implements AutoCloseable {
           900_000,
           Duration.ofDays(30),
           Duration.ofMinutes(15),
-          new ChallengeLimits(4, 2, 3, Duration.ofMillis(1), Duration.ofMinutes(1)));
+          new ChallengeLimits(4, 2, 3, Duration.ofMillis(1), Duration.ofMinutes(1)),
+          ContentOptions.DEFAULTS);
 
   final List<Freeze> freezes = new ArrayList<>();
   final List<Verdict> verdicts = new ArrayList<>();
@@ -63,7 +65,7 @@ final class ValidateHarness implements AutoCloseable {
             SETTINGS,
             () ->
                 new ValidationServices.Opened(
-                    Committed.VALIDATOR, challenger, () -> true, listing));
+                    Committed.VALIDATOR, challenger, () -> true, listing, challenger.oracle()));
     harness = new Keyed(factory);
     harness.setProcessingTime(Committed.STAGED.plus(Duration.ofHours(1)).toEpochMilli());
     harness.setup(CodecTypeInfo.of(new KafkaMessageCodec()).createSerializer(null));

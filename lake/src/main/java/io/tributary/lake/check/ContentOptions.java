@@ -1,6 +1,7 @@
 package io.tributary.lake.check;
 
 import io.tributary.schemas.rules.RuleOptions;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -25,7 +26,8 @@ public record ContentOptions(
     int leastBytesPerRow,
     int leastPackedBytesPerRow,
     int leastOracleRows,
-    int sampledItems) {
+    int sampledItems)
+    implements Serializable {
 
   /** The ingest's defaults and 8 days; 50 and 8 bytes a row; 5 rows; 16,384 items. */
   public static final ContentOptions DEFAULTS =

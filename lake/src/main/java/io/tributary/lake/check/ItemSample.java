@@ -55,8 +55,13 @@ public final class ItemSample {
     this.capacity = capacity;
   }
 
-  /** Adds a row of a file. */
-  void add(ItemKey key, int file, long committedMillis) {
+  /**
+   * Adds a row of a file.
+   *
+   * @param file index of the file in the frozen set
+   * @param committedMillis when the file was committed, by the log
+   */
+  public void add(ItemKey key, int file, long committedMillis) {
     add(key, new Item(file, 1, 0, committedMillis));
   }
 
@@ -85,6 +90,11 @@ public final class ItemSample {
       lowerTo(other.limit);
     }
     other.items.forEach(this::add);
+  }
+
+  /** Whether it is of the epoch with this salt. */
+  public boolean isOf(ItemSalt other) {
+    return salt.equals(other);
   }
 
   /** How many items are kept. */

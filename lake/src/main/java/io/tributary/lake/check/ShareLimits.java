@@ -1,6 +1,7 @@
 package io.tributary.lake.check;
 
 import io.tributary.lake.draw.LeafCount;
+import java.io.Serializable;
 
 /**
  * Shares of rows that may or must be like something, in millionths; a share that is exactly at its
@@ -23,7 +24,8 @@ public record ShareLimits(
     int mostWithoutUser,
     int leastWithViews,
     int mostBlank,
-    int leastConfirmed) {
+    int leastConfirmed)
+    implements Serializable {
 
   /** 1 %, 1 %, 1 %, 10 %, 50 %, 95 %, 10 %, 80 %. */
   public static final ShareLimits DEFAULTS =

@@ -13,6 +13,7 @@ import io.tributary.connectors.credentials.AccessDeniedException;
 import io.tributary.connectors.credentials.AccessKeyring.AccessKey;
 import io.tributary.connectors.credentials.ClientOptions;
 import io.tributary.connectors.credentials.HttpCredentialClient;
+import io.tributary.connectors.credentials.UploadSigning;
 import io.tributary.hotkey.access.AccessAnswer;
 import io.tributary.hotkey.access.AccessRequest;
 import io.tributary.hotkey.access.IssuedCredentials;
@@ -261,7 +262,11 @@ class CredentialIsolationIT {
         new ClientOptions(
             auth.uri(), AUDIENCE, 13, sources, Duration.ofSeconds(15), 1, Duration.ofMillis(1));
     return new HttpCredentialClient(
-        options, hotkey -> Optional.of(key), sink, bed.clock(), random, pause -> {});
+        options,
+        new UploadSigning(hotkey -> Optional.of(key), sink),
+        bed.clock(),
+        random,
+        pause -> {});
   }
 
   private SignedAccessRequest signed(Signer namedSink, Optional<Signer> signingSink) {

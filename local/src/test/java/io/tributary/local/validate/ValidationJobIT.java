@@ -3,8 +3,6 @@ package io.tributary.local.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.connectors.challenge.ChallengeAnswer;
-import io.tributary.connectors.challenge.FileChallenge;
 import io.tributary.connectors.challenge.FileChallenger;
 import io.tributary.hotkey.chain.BlockHash;
 import io.tributary.hotkey.chain.ChainClient;
@@ -15,6 +13,12 @@ import io.tributary.hotkey.identity.SigningDomain;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.jobs.validate.ValidationOptions;
 import io.tributary.jobs.validate.ValidationServices;
+import io.tributary.lake.challenge.ChallengeResult;
+import io.tributary.lake.challenge.ChallengeTask;
+import io.tributary.lake.check.ContentTally;
+import io.tributary.lake.check.ItemSalt;
+import io.tributary.lake.check.ItemSample;
+import io.tributary.lake.check.RowOracle;
 import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.FrozenFile;
@@ -86,8 +90,12 @@ class ValidationJobIT {
   /** Finds nothing wrong anywhere. */
   private static final class Lenient implements FileChallenger {
     @Override
-    public ChallengeAnswer challenge(FileChallenge file) {
-      return ChallengeAnswer.of(new FileResult(file.index(), List.of(), 100, 1));
+    public ChallengeResult challenge(ChallengeTask task, ItemSalt salt) {
+      return new ChallengeResult(
+          new FileResult(task.index(), List.of(), 100, 1),
+          ContentTally.NONE,
+          new ItemSample(salt, 16),
+          List.of());
     }
 
     @Override
@@ -95,7 +103,8 @@ class ValidationJobIT {
   }
 
   private static ValidationServices.Opened services() {
-    return new ValidationServices.Opened(VALIDATOR, new Lenient(), () -> true, Optional.empty());
+    return new ValidationServices.Opened(
+        VALIDATOR, new Lenient(), () -> true, Optional.empty(), RowOracle.NONE);
   }
 
   @Test
@@ -154,6 +163,8 @@ class ValidationJobIT {
               Integer.toString(DELAY_BLOCKS),
               "--bucket",
               "lake",
+              "--auth-endpoint",
+              "http://auth",
               "--validator-key",
               "/none",
               "--listing",
@@ -240,6 +251,8 @@ class ValidationJobIT {
               "http://c",
               "--bucket",
               "b",
+              "--auth-endpoint",
+              "http://auth",
               "--validator-key",
               "k"
             });

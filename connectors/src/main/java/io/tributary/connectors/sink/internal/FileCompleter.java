@@ -114,7 +114,7 @@ final class FileCompleter {
       denied = false;
       IssuedCredentials issued;
       try {
-        issued = credentials.forUpload(hotkey);
+        issued = credentials.forMiner(hotkey);
       } catch (AccessDeniedException e) {
         LOG.warn("{} is parked: {}", file.key(), e.getMessage());
         return Optional.of(CommitResult.parked(ParkReason.ACCESS_DENIED));

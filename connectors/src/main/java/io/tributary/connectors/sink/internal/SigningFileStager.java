@@ -85,7 +85,7 @@ public final class SigningFileStager implements FileStager {
   private StagedUpload upload(
       ObjectKey key, EncodedFile file, Map<String, String> metadata, boolean again)
       throws AccessDeniedException, AuthUnavailableException, StoreException, InterruptedException {
-    IssuedCredentials issued = credentials.forUpload(key.hotkey());
+    IssuedCredentials issued = credentials.forMiner(key.hotkey());
     try {
       return store.stage(key, file.path(), metadata, issued);
     } catch (StoreException e) {

@@ -127,7 +127,7 @@ final class FakeLake {
 
   private final class Credentials implements CredentialSource {
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey) {
+    public IssuedCredentials forMiner(Hotkey hotkey) {
       return new IssuedCredentials("id", "secret", "token", Instant.MAX);
     }
 

@@ -148,7 +148,7 @@ class FileCompleterTest {
 
   private static final class Credentials implements CredentialSource {
     @Override
-    public IssuedCredentials forUpload(Hotkey hotkey) {
+    public IssuedCredentials forMiner(Hotkey hotkey) {
       return new IssuedCredentials("id", "secret", "token", Instant.MAX);
     }
 

@@ -50,16 +50,16 @@ class SharedCredentialsTest {
     CredentialSource committer = SharedCredentials.open(access("a"), this::cache);
     CredentialSource other = SharedCredentials.open(access("b"), this::cache);
     assertThat(made).hasValue(2);
-    assertThat(committer.forUpload(miner)).isSameAs(stager.forUpload(miner));
-    assertThat(other.forUpload(miner).accessKeyId()).isEqualTo("AK2");
+    assertThat(committer.forMiner(miner)).isSameAs(stager.forMiner(miner));
+    assertThat(other.forMiner(miner).accessKeyId()).isEqualTo("AK2");
     stager.close();
-    assertThat(committer.forUpload(miner).accessKeyId()).isEqualTo("AK1");
+    assertThat(committer.forMiner(miner).accessKeyId()).isEqualTo("AK1");
     committer.close();
-    assertThatThrownBy(() -> committer.forUpload(miner))
+    assertThatThrownBy(() -> committer.forMiner(miner))
         .isInstanceOf(AuthUnavailableException.class)
         .hasMessageContaining("closed");
     try (CredentialSource again = SharedCredentials.open(access("a"), this::cache)) {
-      assertThat(again.forUpload(miner).accessKeyId()).isEqualTo("AK3");
+      assertThat(again.forMiner(miner).accessKeyId()).isEqualTo("AK3");
     }
     other.close();
   }
@@ -76,7 +76,7 @@ class SharedCredentialsTest {
         .isInstanceOf(IOException.class)
         .hasMessage("no key");
     try (CredentialSource source = SharedCredentials.open(access("c"), this::cache)) {
-      assertThat(source.forUpload(miner).accessKeyId()).isEqualTo("AK1");
+      assertThat(source.forMiner(miner).accessKeyId()).isEqualTo("AK1");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.local.demo.run;
 import io.tributary.connectors.credentials.ClientOptions;
 import io.tributary.connectors.credentials.DirectoryAccessKeyring;
 import io.tributary.connectors.credentials.HttpCredentialClient;
+import io.tributary.connectors.credentials.UploadSigning;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.lake.proof.CommittedFile;
@@ -43,8 +44,9 @@ final class LakeDownload {
     HttpCredentialClient credentials =
         new HttpCredentialClient(
             ClientOptions.of(stack.authEndpoint(), DemoFolder.AUDIENCE, DemoFolder.NETUID),
-            new DirectoryAccessKeyring(folder.accessKeys()),
-            KeyFile.read(folder.sinkKey()).signer(),
+            new UploadSigning(
+                new DirectoryAccessKeyring(folder.accessKeys()),
+                KeyFile.read(folder.sinkKey()).signer()),
             Clock.systemUTC(),
             new SecureRandom(),
             pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));

@@ -8,6 +8,10 @@ import io.tributary.hotkey.access.GrantFile;
 import io.tributary.hotkey.access.Purpose;
 import io.tributary.hotkey.access.SessionGrants;
 import io.tributary.hotkey.identity.KeyFile;
+import io.tributary.hotkey.registry.Registration;
+import io.tributary.hotkey.registry.RegistryFile;
+import io.tributary.jobs.validate.StoreValidationServices;
+import io.tributary.jobs.validate.ValidationOptions;
 import io.tributary.local.flink.JobMetrics;
 import io.tributary.local.it.PublishedTopics;
 import io.tributary.local.kafka.Topics;
@@ -15,6 +19,7 @@ import io.tributary.local.ledger.JobLedger;
 import io.tributary.local.query.LakeQuery;
 import io.tributary.local.s3.EmbeddedS3;
 import io.tributary.local.s3.FaultProxy;
+import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.SourceId;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,6 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +46,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The demo's stack with one job, for miners of a test, and what can happen to it. */
 final class TroubledStack implements AutoCloseable {
@@ -101,6 +112,71 @@ final class TroubledStack implements AutoCloseable {
             .submit(
                 DemoJob.options(folder, stack, options),
                 savepoint.map(path -> Path.of(URI.create(path))));
+  }
+
+  /** Registers the miners but these, and a validator. */
+  void register(Hotkey validator, PostingMiner... but) throws Exception {
+    Map<Hotkey, Registration> registrations = new LinkedHashMap<>();
+    for (PostingMiner miner : miners) {
+      if (!List.of(but).contains(miner)) {
+        registrations.put(miner.hotkey(), new Registration(registrations.size(), false, 0));
+      }
+    }
+    registrations.put(validator, new Registration(registrations.size(), true, 20_000));
+    RegistryFile.write(folder.registry(), DemoFolder.NETUID, registrations);
+  }
+
+  /** Submits the validation instead of the ingest, which was stopped. */
+  void validate(Map<String, String> options) throws Exception {
+    DemoOptions.ExternalS3 place = stack.s3();
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "bootstrap", stack.bootstrapServers(),
+                "transaction-timeout", "12 h",
+                "audience", DemoFolder.AUDIENCE,
+                "netuid", Integer.toString(DemoFolder.NETUID),
+                "bucket", place.bucket(),
+                "s3-endpoint", place.endpoint().orElseThrow().toString(),
+                "auth-endpoint", stack.authEndpoint().toString()));
+    all.putAll(options);
+    List<String> args = new ArrayList<>();
+    all.forEach((name, value) -> args.addAll(List.of("--" + name, value)));
+    ValidationOptions parsed = ValidationOptions.parse(args.toArray(String[]::new));
+    job =
+        stack
+            .cluster()
+            .submit(
+                parsed,
+                new StoreValidationServices(parsed.reading(), parsed.settings()),
+                Instant.now(),
+                Optional.empty());
+  }
+
+  /** A client of the operator, who may do everything. */
+  S3Client operator() {
+    return S3Client.builder()
+        .endpointOverride(s3.endpoint())
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .credentialsProvider(StaticCredentialsProvider.create(s3.operatorCredentials()))
+        .build();
+  }
+
+  /** The store, behind the wire. */
+  EmbeddedS3 s3() {
+    return s3;
+  }
+
+  /** The bytes of an object, where the store keeps them. */
+  Path object(String key) {
+    return folder.s3().resolve(s3.bucket()).resolve(key);
+  }
+
+  /** Where the authentication service answers. */
+  URI authEndpoint() {
+    return stack.authEndpoint();
   }
 
   /** Stops the job; answers its savepoint. */

@@ -1,0 +1,157 @@
+package io.tributary.connectors.store;
+
+import static io.tributary.connectors.store.RudeServer.error;
+import static io.tributary.connectors.store.RudeServer.say;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.schemas.Hotkey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Listings of a miner's prefixes, as a server answers them. */
+class S3ListingPagesTest {
+
+  private static final Hotkey MINER = new Hotkey("5" + "C".repeat(47));
+  private static final String TIME = "<LastModified>2026-03-01T12:00:00.000Z</LastModified>";
+  private static final RudeServer.Answer NOTHING =
+      say("200 OK", "", "<ListBucketResult></ListBucketResult>");
+
+  private final CountedCredentials credentials = new CountedCredentials();
+  private RudeServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new RudeServer();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  private S3MinerListing listing(boolean versioned) {
+    return new S3MinerListing(
+        StoreOptions.compatible(server.uri(), "lake")
+            .withPatience(Duration.ofSeconds(10), Duration.ofSeconds(20), 2)
+            .withBackoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+        credentials,
+        versioned);
+  }
+
+  private static String key(int source, String name) {
+    return "data/" + source + "/" + MINER + "/" + name;
+  }
+
+  private static RudeServer.Answer page(int source, String name, String rest) {
+    return say(
+        "200 OK",
+        "",
+        "<ListBucketResult><Contents><Key>"
+            + key(source, name)
+            + "</Key><ETag>&quot;t&quot;</ETag><Size>7</Size>"
+            + TIME
+            + "</Contents>"
+            + rest
+            + "</ListBucketResult>");
+  }
+
+  private static ListedObject object(int source, String name) {
+    return new ListedObject(
+        key(source, name), ObjectVersion.etag("t"), 7, Instant.parse("2026-03-01T12:00:00Z"));
+  }
+
+  @Test
+  void pagesAreFollowedWithTheMinersCredentials() throws Exception {
+    String more =
+        "<IsTruncated>true</IsTruncated><NextContinuationToken>two</NextContinuationToken>";
+    server.will(page(1, "a", more), page(1, "b", ""), page(2, "c", ""));
+    try (S3MinerListing listing = listing(false)) {
+      assertThat(listing.list(MINER))
+          .containsExactlyInAnyOrder(object(1, "a"), object(1, "b"), object(2, "c"));
+    }
+    assertThat(server.heads()).hasSize(3).allMatch(head -> head.contains("Credential=AK1/"));
+    assertThat(server.heads().get(1)).contains("continuation-token=two");
+  }
+
+  @Test
+  void ofVersionsTheCurrentOnesCount() throws Exception {
+    String version =
+        "<Version><Key>%s</Key><VersionId>%s</VersionId><IsLatest>%s</IsLatest><Size>7</Size>"
+            + TIME
+            + "</Version>";
+    String versions =
+        "<ListVersionsResult>"
+            + String.format(version, key(1, "a"), "v2", "true")
+            + String.format(version, key(1, "a"), "v1", "false")
+            + "<DeleteMarker><Key>"
+            + key(1, "b")
+            + "</Key><VersionId>v3</VersionId><IsLatest>true</IsLatest></DeleteMarker>"
+            + "</ListVersionsResult>";
+    server.will(
+        say("200 OK", "", versions),
+        say("200 OK", "", "<ListVersionsResult></ListVersionsResult>"));
+    try (S3MinerListing listing = listing(true)) {
+      assertThat(listing.list(MINER))
+          .singleElement()
+          .satisfies(
+              listed ->
+                  assertThat(listed.version()).isEqualTo(ObjectVersion.versionId("v2")));
+    }
+    assertThat(server.heads().get(0)).contains("versions");
+  }
+
+  @Test
+  void credentialsThatEndedAreReplacedAndRefusalsTold() throws Exception {
+    server.will(error("400 Bad Request", "ExpiredToken"), NOTHING);
+    try (S3MinerListing listing = listing(false)) {
+      assertThat(listing.list(MINER)).isEmpty();
+      assertThat(credentials.issued()).isEqualTo(2);
+      server.will(error("403 Forbidden", "AccessDenied"));
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageStartingWith("DENIED: listing data/");
+      credentials.deny("NOT_A_VALIDATOR");
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageStartingWith("DENIED: ")
+          .hasMessageContaining("NOT_A_VALIDATOR");
+    }
+  }
+
+  @Test
+  void absurdPagesAreNoAnswer() {
+    server.will(
+        say(
+            "200 OK",
+            "",
+            "<ListBucketResult><Contents><Key>" + key(1, "a") + "</Key></Contents></ListBucketResult>"));
+    try (S3MinerListing listing = listing(false)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageStartingWith("UNAVAILABLE: listing data/");
+      server.will(page(1, "a", "<IsTruncated>true</IsTruncated>"));
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("breaks off and names no page");
+    }
+  }
+
+  @Test
+  void anInterruptionEndsIt() {
+    server.will(NOTHING);
+    Thread.currentThread().interrupt();
+    try (S3MinerListing listing = listing(false)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(InterruptedException.class)
+          .hasMessageContaining("listing data/");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+}

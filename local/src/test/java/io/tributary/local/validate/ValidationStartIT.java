@@ -1,0 +1,75 @@
+package io.tributary.local.validate;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.jobs.validate.ValidationJob;
+import io.tributary.local.kafka.EmbeddedKafka;
+import io.tributary.local.kafka.Topics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The validation job does not start on topics that cannot keep its promises. */
+class ValidationStartIT {
+
+  @TempDir Path folder;
+  private String bootstrap;
+
+  @Test
+  void whatIsWrongWithATopicIsNamed() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      bootstrap = kafka.bootstrapServers();
+      assertRefused(Map.of(), "there is no topic committed-files; create it with one partition");
+      Topics.create(bootstrap, 1, (short) 1);
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic("wide", 2, (short) 1),
+                  new NewTopic("small", 1, (short) 1)))
+          .all()
+          .get();
+      assertRefused(
+          Map.of("committed-topic", "wide"), "the topic wide has 2 partitions; it needs one");
+      assertRefused(
+          Map.of("revocations-topic", "none-such"),
+          "there is no topic none-such; create it with one partition");
+      assertRefused(
+          Map.of("freezes-topic", "small"),
+          "the topic small has message.timestamp.type=CreateTime; set it to LogAppendTime");
+      // The last that is looked at: the others, as they are made here, are right.
+      assertRefused(
+          Map.of("verdicts-topic", "small"),
+          "the topic small has max.message.bytes=5242880; set it to 9437184 or more");
+      assertRefused(
+          Map.of("revocations-topic", "none", "verdicts-topic", "none-such"),
+          "there is no topic none-such; create it with retention.ms=-1");
+    }
+  }
+
+  private void assertRefused(Map<String, String> more, String message) {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "bootstrap", bootstrap,
+                "audience", "lake-1",
+                "chain", "http://node",
+                "bucket", "lake",
+                "auth-endpoint", "http://auth",
+                "validator-key", "/none"));
+    all.putAll(more);
+    String[] args =
+        all.entrySet().stream()
+            .flatMap(entry -> Stream.of("--" + entry.getKey(), entry.getValue()))
+            .toArray(String[]::new);
+    assertThatThrownBy(() -> ValidationJob.main(args))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(message);
+  }
+}
