@@ -9,6 +9,7 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -40,8 +41,8 @@ final class FollowedBeacon {
     stored = store.getBroadcastState(STATE);
     state = Optional.ofNullable(stored.get(KEY)).orElse(BeaconState.START);
     lastBlockMillis = clock.getAsLong();
-    metrics.gauge("beaconNumber", () -> state.number());
-    metrics.gauge("beaconSilentSeconds", this::silentSeconds);
+    metrics.<Long, Gauge<Long>>gauge("beaconNumber", () -> state.number());
+    metrics.<Long, Gauge<Long>>gauge("beaconSilentSeconds", this::silentSeconds);
   }
 
   private long silentSeconds() {

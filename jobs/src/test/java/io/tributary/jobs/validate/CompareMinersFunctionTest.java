@@ -107,6 +107,25 @@ class CompareMinersFunctionTest {
   }
 
   @Test
+  void ofManySybilsOnlyTheFirstPasses() throws Exception {
+    int miners = 20;
+    try (CompareHarness harness = new CompareHarness(false, null)) {
+      harness.take(marker(1, 0, 1, miners + 1));
+      for (int miner = 1; miner <= miners; miner++) {
+        LocalSigner sybil = Committed.signer(miner + 20);
+        harness.take(Judged.miner(sybil, 1, 5000 - miner, "x:1", "x:2", "x:" + (miner + 100)));
+      }
+      // One without items is compared with nobody.
+      harness.take(Judged.miner(CAT, 1, 1));
+      List<Verdict> verdicts = harness.verdicts();
+      assertThat(verdicts).hasSize(miners + 1);
+      assertThat(verdicts.stream().filter(verdict -> verdict.outcome() == Outcome.PASS))
+          .containsExactlyInAnyOrder(
+              of(CAT, verdicts), of(Committed.signer(miners + 20), verdicts));
+    }
+  }
+
+  @Test
   void whoComesLateIsComparedWithThoseBefore() throws Exception {
     try (CompareHarness harness = new CompareHarness(false, null)) {
       harness.take(marker(1, 0, 1, 3), ann, marker(2, 0, 1, 1));
