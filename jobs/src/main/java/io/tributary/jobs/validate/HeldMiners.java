@@ -17,8 +17,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * Verdicts that wait for the rest of their epoch, and the items of the epochs that are held and
- * were compared last, in keyed state. On the heap are the items of one epoch, while it is compared.
- * Not thread-safe.
+ * were compared last, in keyed state. On the heap is who owns which item of one epoch, while it is
+ * compared. Not thread-safe.
  */
 final class HeldMiners {
 
@@ -49,7 +49,7 @@ final class HeldMiners {
   void compare(long epoch, Consumer<Verdict> to) throws Exception {
     CrossMiners miners = miners(epoch);
     for (Verdict verdict : verdicts.values()) {
-      to.accept(compared(verdict, miners));
+      to.accept(compared(verdict, epoch, miners));
     }
     verdicts.clear();
     Iterator<String> keys = items.keys().iterator();
@@ -63,9 +63,10 @@ final class HeldMiners {
   /** Compares a miner with those of its epoch, whose verdicts are gone and whose items are kept. */
   Verdict compareLate(JudgedMiner miner) throws Exception {
     items.put(key(miner.epoch(), miner.hotkey()), miner.items());
-    return compared(miner.verdict(), miners(miner.epoch()));
+    return compared(miner.verdict(), miner.epoch(), miners(miner.epoch()));
   }
 
+  /** One sample after the other: a few are on the heap at a time. */
   private CrossMiners miners(long epoch) throws Exception {
     CrossMiners miners = new CrossMiners(shares);
     String start = key(epoch, "");
@@ -77,9 +78,10 @@ final class HeldMiners {
     return miners;
   }
 
-  private static Verdict compared(Verdict verdict, CrossMiners miners) {
+  private Verdict compared(Verdict verdict, long epoch, CrossMiners miners) throws Exception {
+    Hotkey hotkey = verdict.subject().hotkey();
     return miners
-        .finding(verdict.subject().hotkey())
+        .finding(hotkey, items.get(key(epoch, hotkey.address())))
         .map(finding -> verdict.withFindings(List.of(finding)))
         .orElse(verdict);
   }
