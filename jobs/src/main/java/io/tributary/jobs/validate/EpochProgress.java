@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  *
  * <p>An epoch ends when every subtask and every miner was heard of, and at the latest when a later
  * epoch has a miner: a miner begins its next epoch only after its last verdict, and the time of an
- * epoch is well above that of all challenges. An epoch without miners ends no other one, since
- * seed blocks that are caught up with come faster than verdicts.
+ * epoch is well above that of all challenges. An epoch without miners ends only those of which
+ * nobody can tell any more who is missing, since seed blocks that are caught up with come faster
+ * than verdicts.
  *
  * @param ended the latest epoch that ended; -1 before the first
  * @param compared the latest one that had a verdict when it ended, whose samples are kept; -1
@@ -33,9 +34,10 @@ record EpochProgress(long ended, long compared, List<OpenEpoch> open) {
 
   /** The epochs that end because of a notice, ascending. */
   List<OpenEpoch> endedBy(EpochNotice notice) {
-    return notice.hasMiners()
-        ? open.stream().filter(epoch -> epoch.epoch() < notice.epoch()).toList()
-        : List.of();
+    return open.stream()
+        .filter(epoch -> epoch.epoch() < notice.epoch())
+        .filter(epoch -> notice.hasMiners() || !epoch.isCountable())
+        .toList();
   }
 
   /** Whether a notice is of an epoch that has ended, or that one with miners has passed by. */

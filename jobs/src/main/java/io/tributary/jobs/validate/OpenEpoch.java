@@ -45,9 +45,14 @@ record OpenEpoch(long epoch, int parallelism, Set<Integer> subtasks, long awaite
         epoch, agrees ? marker.parallelism() : MIXED, all, awaited + marker.miners(), held);
   }
 
+  /** Whether it will be known when all were heard of. */
+  boolean isCountable() {
+    return parallelism > 0;
+  }
+
   /** Whether every subtask was heard of, and every miner that they told of. */
   boolean isComplete() {
-    return parallelism > 0 && subtasks.size() == parallelism && held >= awaited;
+    return isCountable() && subtasks.size() == parallelism && held >= awaited;
   }
 
   /** Whether it has no miners, as far as is known. */

@@ -12,7 +12,8 @@ import java.util.List;
 final class ItemOwners {
 
   private static final int MINER_BITS = 20;
-  private static final long MOST_MILLIS = (1L << 62 - MINER_BITS) - 1;
+  private static final long MINER_MASK = (1L << MINER_BITS) - 1;
+  private static final long MOST_MILLIS = (1L << (62 - MINER_BITS)) - 1;
   private static final int FIRST_SLOTS = 1 << 12;
 
   private final List<Hotkey> miners;
@@ -40,7 +41,7 @@ final class ItemOwners {
    */
   void claim(ItemKey item, int miner, long sinceMillis) {
     long millis = Math.max(0, Math.min(sinceMillis, MOST_MILLIS));
-    long claim = millis << MINER_BITS | (miner + 1);
+    long claim = (millis << MINER_BITS) | (miner + 1);
     int at = place(keys, claims, item.high());
     if (claims[at] != 0) {
       claims[at] = earlier(claims[at], claim);
@@ -69,7 +70,7 @@ final class ItemOwners {
   }
 
   private static int minerOf(long claim) {
-    return (int) (claim & (1 << MINER_BITS) - 1) - 1;
+    return (int) (claim & MINER_MASK) - 1;
   }
 
   private void grow() {
