@@ -102,7 +102,8 @@ public final class ValidationJob {
         services,
         new ValidationPipeline.Outputs(
             exactlyOnce(topics, topics.freezesTopic()),
-            exactlyOnce(topics, topics.verdictsTopic())));
+            exactlyOnce(topics, topics.verdictsTopic()),
+            options.verdictsPath()));
   }
 
   /** The group of a start's consumers; its offsets move with the checkpoints. */

@@ -6,9 +6,12 @@ import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.jobs.arguments.StoreArguments;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.verdict.VerdictRules;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the validation job is told, built once from its arguments and checked before anything
@@ -18,6 +21,7 @@ import java.util.List;
  * @param beacon who tells the blocks
  * @param settings what the deployment fixes of its epochs
  * @param reading how the lake is read
+ * @param verdictsPath folder of the table of verdicts; empty if there is none
  * @param checkpointInterval time between checkpoints
  */
 public record ValidationOptions(
@@ -25,6 +29,7 @@ public record ValidationOptions(
     BeaconOptions beacon,
     ValidationSettings settings,
     LakeReading reading,
+    Optional<URI> verdictsPath,
     Duration checkpointInterval) {
 
   /** What {@code --help} prints: every argument with its default. */
@@ -89,6 +94,8 @@ public record ValidationOptions(
         --least-confirmed SHARE         rows that an oracle confirms, default 0.8
         --least-oracle-rows N           compared rows before that share counts, default 5
         --sampled-items N               items kept of a miner to find repeats, default 16384
+        --verdicts-path URI             folder of the table of verdicts, as s3://lake/verdicts, in a file system of the
+                                        cluster; none by default
         --checkpoint-interval DURATION  default 1 min; well below the time from a freeze to its seed
       """;
 
@@ -110,7 +117,21 @@ public record ValidationOptions(
         beacon(a),
         settings(a),
         reading(a),
+        verdictsPath(a),
         a.duration("checkpoint-interval", Duration.ofMinutes(1)));
+  }
+
+  private static Optional<URI> verdictsPath(JobArguments a) {
+    String path = a.text("verdicts-path", null);
+    try {
+      if (path != null && !new URI(path).isAbsolute()) {
+        throw new IllegalArgumentException(
+            "--verdicts-path needs its file system, as s3://lake/verdicts, not " + path);
+      }
+      return Optional.ofNullable(path).map(URI::create);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("--verdicts-path must be a URI, not " + path, e);
+    }
   }
 
   private static BeaconOptions beacon(JobArguments a) {

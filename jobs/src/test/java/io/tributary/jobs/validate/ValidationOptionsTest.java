@@ -163,6 +163,7 @@ class ValidationOptionsTest {
     all.put("least-confirmed", "0.79");
     all.put("least-oracle-rows", "6");
     all.put("sampled-items", "1000");
+    all.put("verdicts-path", "s3://lake/verdicts");
     all.put("checkpoint-interval", "5 s");
     ValidationOptions options = ValidationOptions.parse(args(all));
     assertThat(options.topics())
@@ -216,6 +217,7 @@ class ValidationOptionsTest {
                 "/validator.json",
                 CanaryKey.parse(canary),
                 new ReadLimits(2L << 30, 77, Duration.ofMinutes(3), Duration.ofMinutes(4))));
+    assertThat(options.verdictsPath()).contains(URI.create("s3://lake/verdicts"));
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
     all.putAll(REQUIRED);
     JobArguments asked = JobArguments.parse(args(Map.of()));

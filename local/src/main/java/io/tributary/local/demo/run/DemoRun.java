@@ -186,7 +186,7 @@ public final class DemoRun {
     miners.forEach(miner -> names.put(miner.hotkey(), miner.name()));
     return validation.run(
         (schedule, chain) -> DemoValidationJob.options(folder, stack, schedule, chain),
-        StoreValidationServices::of,
+        told -> new StoreValidationServices(told.reading(), told.settings()),
         names,
         ledger,
         new SecureRandom());

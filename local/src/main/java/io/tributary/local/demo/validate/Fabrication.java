@@ -79,7 +79,7 @@ final class Fabrication {
     try {
       opened
           .store()
-          .complete(file.upload(), opened.credentials().forUpload(file.key().hotkey()));
+          .complete(file.upload(), opened.credentials().forMiner(file.key().hotkey()));
       opened.log().committed(file);
       return file.committed();
     } catch (StoreException | AccessDeniedException | AuthUnavailableException e) {
