@@ -26,8 +26,7 @@ final class HeldMiners {
       new MapStateDescriptor<>(
           "held-verdicts", Types.STRING, CodecTypeInfo.of(new HeldVerdictCodec()));
   private static final MapStateDescriptor<String, ItemSample> ITEMS =
-      new MapStateDescriptor<>(
-          "epoch-items", Types.STRING, CodecTypeInfo.of(new HeldItemsCodec()));
+      new MapStateDescriptor<>("epoch-items", Types.STRING, CodecTypeInfo.of(new HeldItemsCodec()));
 
   private final ShareLimits shares;
   private final MapState<String, Verdict> verdicts;

@@ -26,8 +26,7 @@ import java.util.List;
  * @param sample what was drawn of it
  * @param tasks one for each file that was drawn
  */
-record MinerExam(
-    MinerEpoch.Open epoch, FrozenSet set, Sample sample, List<ChallengeTask> tasks) {
+record MinerExam(MinerEpoch.Open epoch, FrozenSet set, Sample sample, List<ChallengeTask> tasks) {
 
   MinerExam {
     tasks = List.copyOf(tasks);

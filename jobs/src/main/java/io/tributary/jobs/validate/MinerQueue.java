@@ -86,8 +86,7 @@ final class MinerQueue {
   <T> void start(String hotkey, CompletableFuture<T> call, Step<T> then) {
     active.add(hotkey);
     Consumer<ThrowingRunnable<Exception>> post = mail -> mailbox.execute(mail, "a miner's result");
-    call.whenComplete(
-            (result, failure) -> post.accept(() -> finish(hotkey, result, failure, then)))
+    call.whenComplete((result, failure) -> post.accept(() -> finish(hotkey, result, failure, then)))
         .exceptionally(
             failure -> {
               // The task has ended: what it was working on is in state.

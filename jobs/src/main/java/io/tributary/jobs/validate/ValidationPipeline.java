@@ -103,14 +103,14 @@ public final class ValidationPipeline {
         .uid(FREEZES_UID);
     SingleOutputStreamOperator<KafkaMessage> verdicts =
         judged
-        .keyBy(notice -> ALL_MINERS, Types.STRING)
-        .process(
-            new CompareMinersFunction(settings, services),
-            CodecTypeInfo.of(new KafkaMessageCodec()))
-        // One task, as all miners of an epoch are under one key.
-        .setParallelism(1)
-        .name("Compare miners")
-        .uid(COMPARE_UID);
+            .keyBy(notice -> ALL_MINERS, Types.STRING)
+            .process(
+                new CompareMinersFunction(settings, services),
+                CodecTypeInfo.of(new KafkaMessageCodec()))
+            // One task, as all miners of an epoch are under one key.
+            .setParallelism(1)
+            .name("Compare miners")
+            .uid(COMPARE_UID);
     verdicts.sinkTo(outputs.verdicts()).setParallelism(1).name("Verdicts").uid(VERDICTS_UID);
     outputs.table().ifPresent(folder -> VerdictTable.attach(verdicts, folder));
   }

@@ -146,11 +146,7 @@ class CodecTest {
     assertReadsBack(new EpochProgressCodec(), EpochProgress.START);
     EpochProgress progress =
         new EpochProgress(
-            5,
-            4,
-            List.of(
-                new OpenEpoch(6, OpenEpoch.MIXED, Set.of(2, 0), 3, 1),
-                OpenEpoch.of(8)));
+            5, 4, List.of(new OpenEpoch(6, OpenEpoch.MIXED, Set.of(2, 0), 3, 1), OpenEpoch.of(8)));
     assertReadsBack(new EpochProgressCodec(), progress);
     assertThat(hex(new EpochProgressCodec(), progress))
         .isEqualTo(
@@ -170,9 +166,15 @@ class CodecTest {
         new EpochNoticeCodec(),
         "01" + "0000000000000007" + "00000002" + "00000002" + "00000005",
         "a notice that cannot be read: no marker of an epoch: 7, subtask 2 of 2, 5 miners");
-    assertRefused(new HeldVerdictCodec(), "0000000104", "a verdict that cannot be read: a verdict of version 2, not 1");
+    assertRefused(
+        new HeldVerdictCodec(),
+        "0000000104",
+        "a verdict that cannot be read: a verdict of version 2, not 1");
     assertRefused(new HeldItemsCodec(), "ffffffff", "a length of -1 bytes");
-    assertRefused(new HeldItemsCodec(), "0000000104", "a sample that cannot be read: a sample of version 2, not 1");
+    assertRefused(
+        new HeldItemsCodec(),
+        "0000000104",
+        "a sample that cannot be read: a sample of version 2, not 1");
     assertRefused(
         new EpochProgressCodec(),
         "0000000000000005"

@@ -27,7 +27,8 @@ class GatheredContentTest {
 
   private static final ItemSalt SALT = new ItemSalt(5);
   private static final List<SampledRow> ROWS =
-      Collections.nCopies(6, new SampledRow(ContentKey.of("https://x.com/ann/status/7").key(), 0, Map.of()));
+      Collections.nCopies(
+          6, new SampledRow(ContentKey.of("https://x.com/ann/status/7").key(), 0, Map.of()));
 
   @Test
   void whatFilesHoldAddsUp() {

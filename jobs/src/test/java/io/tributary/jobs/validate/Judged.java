@@ -51,12 +51,7 @@ final class Judged {
             miner.hotkey(),
             Committed.VALIDATOR.hotkey()),
         new DrawBasis(
-            Octets.of(new byte[32]),
-            ValidateHarness.hash(epoch),
-            DrawOptions.DEFAULTS,
-            1,
-            100,
-            8),
+            Octets.of(new byte[32]), ValidateHarness.hash(epoch), DrawOptions.DEFAULTS, 1, 100, 8),
         VerdictRules.DEFAULTS,
         true,
         ContentCounts.NONE,

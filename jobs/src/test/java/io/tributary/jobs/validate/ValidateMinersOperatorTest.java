@@ -335,7 +335,11 @@ class ValidateMinersOperatorTest {
   @Test
   void theOracleIsAskedAboutTheRowsOfEveryFile() throws Exception {
     try (ValidateHarness harness = ValidateHarness.open(challenger)) {
-      SampledRow row = new SampledRow(ContentKey.of("https://x.com/ann/status/7").key(), 0, Map.of("text", "never written"));
+      SampledRow row =
+          new SampledRow(
+              ContentKey.of("https://x.com/ann/status/7").key(),
+              0,
+              Map.of("text", "never written"));
       for (int file = 1; file <= 2; file++) {
         harness.file(Committed.file(Committed.ANN, file, 8));
         challenger.sample(

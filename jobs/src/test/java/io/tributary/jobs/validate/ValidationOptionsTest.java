@@ -7,8 +7,8 @@ import io.tributary.connectors.beacon.BeaconOptions;
 import io.tributary.connectors.challenge.CanaryKey;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.jobs.arguments.JobArguments;
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.challenge.ChallengeOptions;
+import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.check.ShareLimits;
 import io.tributary.schemas.rules.RuleOptions;
 import java.io.IOException;
@@ -82,6 +82,7 @@ class ValidationOptionsTest {
                     "/validator.json",
                     null,
                     new ReadLimits(1L << 30, 10_000, Duration.ofMinutes(2), Duration.ofMinutes(5))),
+                Optional.empty(),
                 Duration.ofMinutes(1)));
     assertThat(options.toString()).doesNotContain("secret");
   }

@@ -17,7 +17,10 @@ public record EmbeddedChainOptions(
    * @throws IllegalArgumentException if a value cannot be
    */
   public EmbeddedChainOptions {
-    if (netuid < 0 || netuid > 0xffff || blockEvery.isNegative() || finalityLag < 0
+    if (netuid < 0
+        || netuid > 0xffff
+        || blockEvery.isNegative()
+        || finalityLag < 0
         || firstNumber < 0) {
       throw new IllegalArgumentException(
           "netuid "

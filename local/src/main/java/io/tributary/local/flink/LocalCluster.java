@@ -32,8 +32,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster in this process with its web interface, for one job and another beside it. Checkpoints lie in a folder
- * and survive it. Thread-safe after its start.
+ * A Flink cluster in this process with its web interface, for one job and another beside it.
+ * Checkpoints lie in a folder and survive it. Thread-safe after its start.
  */
 public final class LocalCluster implements AutoCloseable {
 

@@ -9,9 +9,9 @@ import io.tributary.hotkey.access.SignedGrant;
 import io.tributary.hotkey.identity.KeyFile;
 import io.tributary.hotkey.identity.KeyFileException;
 import io.tributary.hotkey.identity.KeyFileWriter;
+import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.registry.Registration;
 import io.tributary.hotkey.registry.RegistryFile;
-import io.tributary.hotkey.identity.Ss58;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.SourceId;
@@ -30,13 +30,12 @@ import java.util.Map;
 /**
  * Makes what an operator and the miners would make offline: the deployment's sink key, a
  * validator's hotkey, an access session key for each miner with the miner's grant, and the file of
- * registered hotkeys. What is
- * there already is kept; grants that end soon are renewed.
+ * registered hotkeys. What is there already is kept; grants that end soon are renewed.
  */
 public final class DemoKeys {
 
   private static final Duration GRANT_LIFE = Duration.ofDays(30);
-  private static final double VALIDATOR_STAKE = 1_000;
+  private static final double VALIDATOR_STAKE = 100_000;
   private static final Duration RENEW_BEFORE = Duration.ofDays(7);
 
   private final DemoFolder folder;
@@ -64,11 +63,18 @@ public final class DemoKeys {
       Path keyFile = folder.accessKeys().resolve(miner.hotkey().address() + ".key");
       grant(miner, Octets.of(key(keyFile).publicKey()), now);
     }
-    registrations.put(
-        Ss58.encode(key(folder.validatorKey()).publicKey()),
-        new Registration(registrations.size(), true, VALIDATOR_STAKE));
+    registrations.put(validator(), new Registration(registrations.size(), true, VALIDATOR_STAKE));
     RegistryFile.write(folder.registry(), DemoFolder.NETUID, registrations);
     return Octets.of(key(folder.sinkKey()).publicKey());
+  }
+
+  /**
+   * The validator's hotkey, made if it is missing.
+   *
+   * @throws DemoException if a key that is there cannot be used
+   */
+  public Hotkey validator() throws IOException, DemoException {
+    return Ss58.encode(key(folder.validatorKey()).publicKey());
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.tributary.local.demo.run;
 
 import io.tributary.hotkey.wire.Octets;
-import io.tributary.jobs.validate.StoreValidationServices;
 import io.tributary.jobs.ingest.IngestCounts;
+import io.tributary.jobs.validate.StoreValidationServices;
 import io.tributary.local.demo.expect.ComparisonResult;
 import io.tributary.local.demo.expect.ExpectationFile;
 import io.tributary.local.demo.expect.LakeComparison;
@@ -28,11 +28,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -110,14 +110,15 @@ public final class DemoRun {
       Path stores = stores(folder);
       List<DemoMiner> miners = DemoMiner.readAll(stores);
       DemoKeys keys = new DemoKeys(folder, new SecureRandom());
-      Set<Octets> sinks = Set.of(keys.prepare(miners, Clock.systemUTC().instant()), keys.testSink());
+      Set<Octets> sinks =
+          Set.of(keys.prepare(miners, Clock.systemUTC().instant()), keys.testSink());
       say("starting Kafka, S3, the authentication service and Flink");
       // A run that was killed before its first checkpoint has sent records, too.
       boolean resumed = Files.isDirectory(folder.kafka());
       // The validation runs when the ingest has ended, unless that is to stay.
       int slots = options.stay() ? DemoStack.PARALLELISM + 1 : DemoStack.PARALLELISM;
       try (DemoStack stack = DemoStack.start(folder, sinks, options.external(), slots)) {
-        run(folder, stores, miners, stack, resumed);
+        run(folder, stores, miners, stack, keys.validator(), resumed);
       }
     }
   }
@@ -133,13 +134,19 @@ public final class DemoRun {
   }
 
   private void run(
-      DemoFolder folder, Path stores, List<DemoMiner> miners, DemoStack stack, boolean resumed)
+      DemoFolder folder,
+      Path stores,
+      List<DemoMiner> miners,
+      DemoStack stack,
+      Hotkey validator,
+      boolean resumed)
       throws Exception {
     display.message("Flink's web interface: " + stack.cluster().address());
     try (JobLedger ledger = new JobLedger(stack.bootstrapServers());
         S3Client owner = stack.owner()) {
       DemoValidation validation =
-          DemoValidationJob.validation(folder, stack, owner, options.stay() ? 1 : 2, this::tell);
+          DemoValidationJob.validation(
+              folder, stack, validator, owner, options.stay() ? 1 : 2, this::tell);
       ledger.catchUp(STALL, (read, all) -> {});
       validation.undoLeftovers(ledger);
       Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
@@ -147,8 +154,7 @@ public final class DemoRun {
       JobID job =
           stack
               .cluster()
-              .submit(
-                  DemoJob.options(folder, stack, Map.of()), checkpoint, DemoStack.PARALLELISM);
+              .submit(DemoJob.options(folder, stack, Map.of()), checkpoint, DemoStack.PARALLELISM);
       try (DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
         Map<String, Long> counts = watch(stack, job, ledger, feeders);
         CredentialUse credentials =

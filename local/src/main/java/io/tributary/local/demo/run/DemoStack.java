@@ -60,10 +60,7 @@ final class DemoStack implements AutoCloseable {
    * @param slots of the cluster
    */
   static DemoStack start(
-      DemoFolder folder,
-      Set<Octets> sinkKeys,
-      Optional<DemoOptions.ExternalS3> external,
-      int slots)
+      DemoFolder folder, Set<Octets> sinkKeys, Optional<DemoOptions.ExternalS3> external, int slots)
       throws Exception {
     DemoStack stack = new DemoStack();
     try {
@@ -80,10 +77,7 @@ final class DemoStack implements AutoCloseable {
   }
 
   private void startAll(
-      DemoFolder folder,
-      Set<Octets> sinkKeys,
-      Optional<DemoOptions.ExternalS3> external,
-      int slots)
+      DemoFolder folder, Set<Octets> sinkKeys, Optional<DemoOptions.ExternalS3> external, int slots)
       throws Exception {
     kafka = add(EmbeddedKafka.start(folder.kafka()));
     Topics.create(kafka.bootstrapServers(), PARTITIONS, (short) 1);

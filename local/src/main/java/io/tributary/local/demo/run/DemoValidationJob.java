@@ -4,6 +4,7 @@ import io.tributary.jobs.ingest.IngestJob;
 import io.tributary.jobs.validate.ValidationOptions;
 import io.tributary.lake.epoch.EpochSchedule;
 import io.tributary.local.demo.validate.DemoValidation;
+import io.tributary.schemas.Hotkey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,12 @@ final class DemoValidationJob {
 
   /** The validation of this demo's lake. */
   static DemoValidation validation(
-      DemoFolder folder, DemoStack stack, S3Client owner, int subtasks, Consumer<String> say) {
+      DemoFolder folder,
+      DemoStack stack,
+      Hotkey validator,
+      S3Client owner,
+      int subtasks,
+      Consumer<String> say) {
     return new DemoValidation(
         new DemoValidation.Place(
             stack.bootstrapServers(),
@@ -28,6 +34,7 @@ final class DemoValidationJob {
             DemoFolder.NETUID,
             owner,
             stack.s3().bucket(),
+            validator,
             folder.validation(),
             IngestJob.services(
                 DemoJob.options(
@@ -56,7 +63,8 @@ final class DemoValidationJob {
                 Map.entry("s3-chunked-encoding", Boolean.toString(s3.chunkedEncoding())),
                 Map.entry("auth-endpoint", stack.authEndpoint().toString()),
                 Map.entry("validator-key", folder.validatorKey().toString()),
-                Map.entry("verdicts-path", folder.validation().resolve("verdicts").toUri().toString()),
+                Map.entry(
+                    "verdicts-path", folder.validation().resolve("verdicts").toUri().toString()),
                 Map.entry("checkpoint-interval", "500 ms")));
     s3.endpoint().ifPresent(uri -> all.put("s3-endpoint", uri.toString()));
     List<String> args = new ArrayList<>();

@@ -54,8 +54,7 @@ final class Caught {
     return offset == null ? -1 : offset.offset();
   }
 
-  private static <T> T get(KafkaFuture<T> future)
-      throws IOException, InterruptedException {
+  private static <T> T get(KafkaFuture<T> future) throws IOException, InterruptedException {
     try {
       return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {

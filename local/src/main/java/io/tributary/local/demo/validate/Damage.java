@@ -40,8 +40,7 @@ final class Damage {
    * @param folder what is kept to undo it, and the fabricated file while it is written
    * @param sink services with a sink key of tests
    */
-  Damage(
-      S3Client owner, String bucket, Path folder, SinkServices sink, String bootstrapServers) {
+  Damage(S3Client owner, String bucket, Path folder, SinkServices sink, String bootstrapServers) {
     this.harm = new Harm(owner, bucket, folder.resolve("objects"));
     this.fabrication = new Fabrication(sink, folder.resolve("spool"));
     this.bootstrapServers = bootstrapServers;
@@ -68,8 +67,7 @@ final class Damage {
     Stream<ObjectKey> others = byMiner.get(second).stream().filter(key -> !key.equals(altered));
     others
         .reduce((one, last) -> last)
-        .ifPresent(
-            key -> attempt(done, second, "object deleted", say, () -> harm.delete(key)));
+        .ifPresent(key -> attempt(done, second, "object deleted", say, () -> harm.delete(key)));
     attempt(
         done,
         third,
@@ -90,16 +88,12 @@ final class Damage {
   }
 
   private static Map<Hotkey, List<ObjectKey>> byMiner(Collection<CommittedFile> files) {
-    Map<Hotkey, List<ObjectKey>> byMiner =
-        new TreeMap<>(Comparator.comparing(Hotkey::address));
+    Map<Hotkey, List<ObjectKey>> byMiner = new TreeMap<>(Comparator.comparing(Hotkey::address));
     files.stream()
         .map(CommittedFile::key)
         .sorted(Comparator.comparing(ObjectKey::path))
         .forEach(
-            key ->
-                byMiner
-                    .computeIfAbsent(key.hotkey(), hotkey -> new ArrayList<>())
-                    .add(key));
+            key -> byMiner.computeIfAbsent(key.hotkey(), hotkey -> new ArrayList<>()).add(key));
     return byMiner;
   }
 

@@ -51,6 +51,7 @@ public final class DemoValidation {
   private final Place place;
   private final Damage damage;
   private final Consumer<String> say;
+  private String toldFailure = "";
 
   /**
    * What it works on.
@@ -71,6 +72,7 @@ public final class DemoValidation {
       int netuid,
       S3Client owner,
       String bucket,
+      Hotkey validator,
       Path folder,
       SinkServices sink) {}
 
@@ -115,7 +117,9 @@ public final class DemoValidation {
         return figures(reader, List.of());
       }
       long epoch = reader.lastEpoch() + 1;
-      try (EmbeddedChain chain = chain(epoch)) {
+      try (EmbeddedChain chain = chain(epoch);
+          CanaryObject canary =
+              CanaryObject.put(place.owner(), place.bucket(), place.validator())) {
         ValidationOptions told = options.of(SCHEDULE, chain.uri());
         Instant startedAt = Instant.now();
         JobID job =
@@ -180,6 +184,12 @@ public final class DemoValidation {
   }
 
   private void requireRunning(JobID job) throws Exception {
+    Optional<String> failure = place.cluster().lastFailure(job);
+    if (failure.isPresent() && !failure.get().equals(toldFailure)) {
+      toldFailure = failure.get();
+      say.accept(
+          "the validation job failed and restarts: " + toldFailure.lines().findFirst().orElse(""));
+    }
     if (place.cluster().status(job).isTerminalState()) {
       throw new IOException(
           "the validation job has ended: "
@@ -204,10 +214,7 @@ public final class DemoValidation {
   }
 
   private static Line line(
-      Verdict verdict,
-      List<Freeze> freezes,
-      Map<Hotkey, String> names,
-      Map<Hotkey, String> done) {
+      Verdict verdict, List<Freeze> freezes, Map<Hotkey, String> names, Map<Hotkey, String> done) {
     Hotkey hotkey = hotkey(verdict);
     String found =
         verdict

@@ -57,8 +57,7 @@ final class Epochs {
     }
   }
 
-  private void await(String what, long epoch, int miners, IntSupplier have)
-      throws Exception {
+  private void await(String what, long epoch, int miners, IntSupplier have) throws Exception {
     long start = System.nanoTime();
     while (have.getAsInt() < miners) {
       check.requireRunning();

@@ -77,9 +77,7 @@ final class Fabrication {
   private CommittedFile commit(StagedFile file) throws IOException, InterruptedException {
     CommitServices opened = services.openCommit();
     try {
-      opened
-          .store()
-          .complete(file.upload(), opened.credentials().forMiner(file.key().hotkey()));
+      opened.store().complete(file.upload(), opened.credentials().forMiner(file.key().hotkey()));
       opened.log().committed(file);
       return file.committed();
     } catch (StoreException | AccessDeniedException | AuthUnavailableException e) {

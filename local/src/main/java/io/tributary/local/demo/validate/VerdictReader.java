@@ -1,6 +1,6 @@
 package io.tributary.local.demo.validate;
 
-import io.tributary.hotkey.sr25519.InvalidSignatureException;
+import io.tributary.hotkey.identity.InvalidSignatureException;
 import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.SignedFreeze;
@@ -65,7 +65,8 @@ final class VerdictReader implements AutoCloseable {
   /** Takes in everything that was published before this call. */
   void catchUp(Duration patience) throws IOException {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), patience);
-    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       poll(patience);
     }
   }

@@ -2,6 +2,7 @@ package io.tributary.local.demo.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.local.demo.validate.ValidationFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,9 @@ class DemoReportTest {
 
   @Test
   void figuresAreOneLineOfJson() {
-    assertThat(new DemoFigures(List.of(MINER), 2, 12.36).toJsonLine(new ValidationFigures(5, 1, 2, List.of())))
+    assertThat(
+            new DemoFigures(List.of(MINER), 2, 12.36)
+                .toJsonLine(new ValidationFigures(5, 1, 2, List.of())))
         .isEqualTo(
             "{\"received\":4719000,\"accepted\":4257000,\"duplicate\":103000,"
                 + "\"rejected\":359000,\"refusedBatches\":2,\"files\":1234,\"rows\":4257000,"
