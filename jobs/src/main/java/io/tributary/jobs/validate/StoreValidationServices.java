@@ -75,8 +75,7 @@ public final class StoreValidationServices implements ValidationServices {
             : Optional.empty();
     return new Opened(
         validator,
-        new S3FileChallenger(
-            source, reading.limits().challenges(settings.content()), credentials),
+        new S3FileChallenger(source, reading.limits().challenges(settings.content()), credentials),
         new S3Canary(source, credentials, canary),
         listing,
         RowOracle.NONE);

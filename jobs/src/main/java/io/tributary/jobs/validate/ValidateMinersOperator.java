@@ -147,8 +147,7 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
     super.open();
     opened = services.open();
     validator = Ss58.encode(opened.validator().publicKey());
-    runner =
-        new ChallengeRunner(opened, settings.limits(), settings.content(), System::nanoTime);
+    runner = new ChallengeRunner(opened, settings.limits(), settings.content(), System::nanoTime);
     lastBlockMillis = now();
     getMetricGroup().gauge("beaconNumber", () -> beacon.number());
     getMetricGroup()

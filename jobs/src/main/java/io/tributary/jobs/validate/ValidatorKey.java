@@ -37,7 +37,8 @@ final class ValidatorKey {
         key.destroy();
       }
     } catch (KeyFileException e) {
-      throw new IOException("the validator's key " + file + " cannot be used: " + e.getMessage(), e);
+      throw new IOException(
+          "the validator's key " + file + " cannot be used: " + e.getMessage(), e);
     }
   }
 

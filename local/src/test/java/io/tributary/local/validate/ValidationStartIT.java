@@ -30,9 +30,7 @@ class ValidationStartIT {
       Topics.create(bootstrap, 1, (short) 1);
       admin
           .createTopics(
-              List.of(
-                  new NewTopic("wide", 2, (short) 1),
-                  new NewTopic("small", 1, (short) 1)))
+              List.of(new NewTopic("wide", 2, (short) 1), new NewTopic("small", 1, (short) 1)))
           .all()
           .get();
       assertRefused(

@@ -161,8 +161,7 @@ class StoreValidationIT {
   private void putCanary() {
     try (S3Client operator = stack.operator()) {
       operator.putObject(
-          r ->
-              r.bucket(stack.s3().bucket()).key("data/2/" + validator.hotkey() + "/canary"),
+          r -> r.bucket(stack.s3().bucket()).key("data/2/" + validator.hotkey() + "/canary"),
           RequestBody.fromString("alive"));
     }
   }
