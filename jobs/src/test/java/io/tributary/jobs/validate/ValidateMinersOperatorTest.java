@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,10 +38,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ValidateMinersOperatorTest {
 
-  private static final Function<ChallengeTask, String> DRAWS =
-      task -> task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
-
   private final FakeChallenger challenger = new FakeChallenger();
+
+  private static String draws(ChallengeTask task) {
+    return task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
+  }
 
   @Test
   void everyMinerGetsAVerdictThatPublicRecordsReplay() throws Exception {
@@ -116,7 +116,7 @@ class ValidateMinersOperatorTest {
             List.of(freeze),
             CarriedOver.NONE,
             Committed.frozen(Committed.ANN, 1, 100));
-        List<String> drawn = fresh.asked.stream().map(DRAWS).toList();
+        List<String> drawn = fresh.asked.stream().map(ValidateMinersOperatorTest::draws).toList();
         assertThat(drawn).isEqualTo(draws == null ? drawn : draws);
         draws = drawn;
       }
@@ -138,8 +138,8 @@ class ValidateMinersOperatorTest {
     try (ValidateHarness harness = ValidateHarness.restore(fresh, state)) {
       harness.awaitVerdicts(1);
       assertThat(harness.verdicts.get(0).outcome()).isEqualTo(Outcome.PASS);
-      assertThat(fresh.asked.stream().map(DRAWS))
-          .containsAll(challenger.asked.stream().map(DRAWS).toList());
+      assertThat(fresh.asked.stream().map(ValidateMinersOperatorTest::draws))
+          .containsAll(challenger.asked.stream().map(ValidateMinersOperatorTest::draws).toList());
       harness.blocks(15, 24);
       harness.awaitVerdicts(2);
     }
