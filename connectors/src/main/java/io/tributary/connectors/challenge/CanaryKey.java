@@ -27,8 +27,7 @@ public final class CanaryKey implements Serializable {
 
   /** The one under a validator's own prefix: {@code data/2/<hotkey>/canary}. */
   public static CanaryKey of(Hotkey validator) {
-    return new CanaryKey(
-        ObjectKey.prefix(SourceId.X, validator) + "canary", validator.address());
+    return new CanaryKey(ObjectKey.prefix(SourceId.X, validator) + "canary", validator.address());
   }
 
   /**

@@ -66,10 +66,7 @@ final class Absence {
             client
                 .listObjectsV2(
                     r ->
-                        r.bucket(bucket)
-                            .prefix(object.path())
-                            .maxKeys(1)
-                            .overrideConfiguration(as))
+                        r.bucket(bucket).prefix(object.path()).maxKeys(1).overrideConfiguration(as))
                 .contents()
                 .stream()
                 .anyMatch(listed -> object.path().equals(listed.key())));

@@ -35,16 +35,11 @@ final class S3ListingPages implements ListingPages {
         miner,
         "listing " + prefix,
         (client, as) ->
-            versioned
-                ? versions(client, as, prefix, token)
-                : objects(client, as, prefix, token));
+            versioned ? versions(client, as, prefix, token) : objects(client, as, prefix, token));
   }
 
   private Page objects(
-      S3Client client,
-      AwsRequestOverrideConfiguration as,
-      String prefix,
-      Optional<String> token)
+      S3Client client, AwsRequestOverrideConfiguration as, String prefix, Optional<String> token)
       throws StoreException {
     ListObjectsV2Response answer =
         client.listObjectsV2(
@@ -67,10 +62,7 @@ final class S3ListingPages implements ListingPages {
   }
 
   private Page versions(
-      S3Client client,
-      AwsRequestOverrideConfiguration as,
-      String prefix,
-      Optional<String> token)
+      S3Client client, AwsRequestOverrideConfiguration as, String prefix, Optional<String> token)
       throws StoreException {
     String[] marks = token.map(text -> text.split(MARK, 2)).orElse(new String[] {null, null});
     ListObjectVersionsResponse answer =

@@ -27,8 +27,7 @@ public final class S3MinerListing implements MinerListing {
    * @param credentials to list each miner's prefixes
    * @param versioned whether the bucket keeps versions
    */
-  public S3MinerListing(
-      StoreOptions options, CredentialSource credentials, boolean versioned) {
+  public S3MinerListing(StoreOptions options, CredentialSource credentials, boolean versioned) {
     this(new S3ListingPages(options, credentials, versioned));
   }
 

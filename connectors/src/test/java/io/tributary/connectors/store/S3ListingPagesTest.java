@@ -100,8 +100,7 @@ class S3ListingPagesTest {
       assertThat(listing.list(MINER))
           .singleElement()
           .satisfies(
-              listed ->
-                  assertThat(listed.version()).isEqualTo(ObjectVersion.versionId("v2")));
+              listed -> assertThat(listed.version()).isEqualTo(ObjectVersion.versionId("v2")));
     }
     assertThat(server.heads().get(0)).contains("versions");
   }
@@ -130,7 +129,9 @@ class S3ListingPagesTest {
         say(
             "200 OK",
             "",
-            "<ListBucketResult><Contents><Key>" + key(1, "a") + "</Key></Contents></ListBucketResult>"));
+            "<ListBucketResult><Contents><Key>"
+                + key(1, "a")
+                + "</Key></Contents></ListBucketResult>"));
     try (S3MinerListing listing = listing(false)) {
       assertThatThrownBy(() -> listing.list(MINER))
           .isInstanceOf(StoreException.class)

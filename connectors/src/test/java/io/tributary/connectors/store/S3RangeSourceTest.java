@@ -122,8 +122,7 @@ class S3RangeSourceTest {
 
   @Test
   void whatBreaksOffIsReadAgain() throws Exception {
-    RudeServer.Answer half =
-        say("206 Partial Content", TEN_TO_14 + "Content-Length: 5\r\n", "012");
+    RudeServer.Answer half = say("206 Partial Content", TEN_TO_14 + "Content-Length: 5\r\n", "012");
     server.will(half, reset(), GOOD);
     assertThat(read(ETAG)).isEqualTo("01234");
     server.will(half);
@@ -165,7 +164,9 @@ class S3RangeSourceTest {
   @Test
   void whatMayPassIsTriedAgain() throws Exception {
     server.will(
-        error("503 Slow Down", "SlowDown"), error("500 Internal Server Error", "InternalError"), GOOD);
+        error("503 Slow Down", "SlowDown"),
+        error("500 Internal Server Error", "InternalError"),
+        GOOD);
     assertThat(read(ETAG)).isEqualTo("01234");
     server.will(error("503 Slow Down", "SlowDown"));
     assertFault(Fault.UNAVAILABLE, () -> read(ETAG));
@@ -330,7 +331,10 @@ class S3RangeSourceTest {
   @Test
   void somethingThatIsNoHttpIsUnavailable() {
     server.will(
-        client -> client.getOutputStream().write("220 smtp ready\r\n".getBytes(StandardCharsets.US_ASCII)));
+        client ->
+            client
+                .getOutputStream()
+                .write("220 smtp ready\r\n".getBytes(StandardCharsets.US_ASCII)));
     assertFault(Fault.UNAVAILABLE, () -> read(ETAG));
   }
 

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,10 +44,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ValidateMinersOperatorTest {
 
-  private static final Function<ChallengeTask, String> DRAWS =
-      task -> task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
-
   private final FakeChallenger challenger = new FakeChallenger();
+
+  private static String draws(ChallengeTask task) {
+    return task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
+  }
 
   @Test
   void everyMinerGetsAVerdictThatPublicRecordsReplay() throws Exception {
@@ -122,7 +122,7 @@ class ValidateMinersOperatorTest {
             List.of(freeze),
             CarriedOver.NONE,
             Committed.frozen(Committed.ANN, 1, 100));
-        List<String> drawn = fresh.asked.stream().map(DRAWS).toList();
+        List<String> drawn = fresh.asked.stream().map(ValidateMinersOperatorTest::draws).toList();
         assertThat(drawn).isEqualTo(draws == null ? drawn : draws);
         draws = drawn;
       }
@@ -183,8 +183,8 @@ class ValidateMinersOperatorTest {
     try (ValidateHarness harness = ValidateHarness.restore(fresh, state)) {
       harness.awaitVerdicts(1);
       assertThat(harness.verdicts.get(0).outcome()).isEqualTo(Outcome.PASS);
-      assertThat(fresh.asked.stream().map(DRAWS))
-          .containsAll(challenger.asked.stream().map(DRAWS).toList());
+      assertThat(fresh.asked.stream().map(ValidateMinersOperatorTest::draws))
+          .containsAll(challenger.asked.stream().map(ValidateMinersOperatorTest::draws).toList());
       harness.blocks(15, 24);
       harness.awaitVerdicts(2);
     }

@@ -293,7 +293,7 @@ class ValidationOptionsTest {
     "listing, yes, '--listing must be true or false, not yes'",
     "auth-endpoint, auth, '--auth-endpoint must be an address such as http://host:port, not auth'",
     "canary-key, data/2/canary, '--canary-key: no key like data/2/<hotkey>/canary: data/2/canary'",
-    "most-blank, 1.1, '--most-blank: a share has at most six decimal places and lies within 0'",
+    "most-blank, 1.1, '--most-blank: number of share, 0 to 1, cannot be 1.1'",
     "least-oracle-rows, 0, '--least-oracle-rows must be a whole number from 1 to 1000000, not 0'",
     "sampled-items, 1, '--sampled-items must be a whole number from 2 to 1048576, not 1'",
     "file-bytes, 0, '--file-bytes must be a size such as \"16 mb\", at least 1 bytes, not 0'",

@@ -11,6 +11,8 @@ import io.tributary.lake.proof.FileManifests;
 import io.tributary.lake.proof.FileReport;
 import io.tributary.lake.proof.FileVerifier;
 import io.tributary.lake.proof.SignedManifest;
+import io.tributary.lake.verdict.SignedVerdict;
+import io.tributary.lake.verdict.Verdict;
 import io.tributary.local.command.StatusCommand;
 import io.tributary.local.command.Streams;
 import io.tributary.local.demo.expect.Expectation;
@@ -19,6 +21,7 @@ import io.tributary.local.demo.report.DemoFigures;
 import io.tributary.local.demo.report.MinerFigures;
 import io.tributary.local.demo.run.DemoOptions;
 import io.tributary.local.demo.run.DemoRun;
+import io.tributary.local.demo.validate.ValidationFigures;
 import io.tributary.local.kafka.EmbeddedKafka;
 import io.tributary.local.kafka.Topics;
 import io.tributary.schemas.ObjectKey;
@@ -58,19 +61,24 @@ class DemoIT {
   private final DemoTree tree = new DemoTree(temporary.resolve("demo"));
 
   private DemoFigures run() throws Exception {
+    return outcome().figures();
+  }
+
+  private DemoRun.Outcome outcome() throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     DemoOptions options =
         new DemoOptions(tree.folder(), 3, 1500, 7, false, Optional.empty(), Optional.empty());
     DemoRun.Outcome outcome =
         new DemoRun(options, new PrintStream(said, true, StandardCharsets.UTF_8)).run();
     assertThat(outcome.ok()).as(said.toString(StandardCharsets.UTF_8)).isTrue();
-    return outcome.figures();
+    return outcome;
   }
 
   @Test
   @Order(1)
   void theFirstRunComesOutAsExpected() throws Exception {
-    first = run();
+    DemoRun.Outcome outcome = outcome();
+    first = outcome.figures();
 
     Expectation expected = ExpectationFile.read(tree.expectation());
     assertThat(first.received()).isEqualTo(1500).isEqualTo(expected.received());
@@ -78,6 +86,7 @@ class DemoIT {
     assertThat(first.rejected()).isEqualTo(expected.rejected());
     assertThat(first.duplicate()).isEqualTo(expected.duplicate());
     assertThat(first.refusedBatches()).isZero();
+    requireCaught(outcome.verdicts());
     Map<String, Long> reasons = new TreeMap<>();
     expected.miners().forEach(m -> m.refused().forEach((r, n) -> reasons.merge(r, n, Long::sum)));
     assertThat(first.rejectedByReason()).isEqualTo(reasons);
@@ -92,11 +101,60 @@ class DemoIT {
         .allMatch(key -> prefixes.contains(key.substring(0, key.lastIndexOf('/') + 1)));
   }
 
+  /** Two epochs of three miners; of the second each was harmed, and one harmed itself. */
+  private static void requireCaught(ValidationFigures verdicts) {
+    assertThat(verdicts.pass()).isEqualTo(5);
+    assertThat(verdicts.fail()).isEqualTo(1);
+    assertThat(verdicts.noEvidence()).isZero();
+    Map<String, String> caught = new TreeMap<>();
+    for (ValidationFigures.Line line : verdicts.lines()) {
+      assertThat(line.bytesRead()).isPositive();
+      if (line.epoch() == 1) {
+        assertThat(line.outcome() + line.done() + line.found()).isEqualTo("PASS");
+      } else {
+        caught.put(line.done(), line.outcome() + " " + line.found());
+      }
+    }
+    assertThat(caught)
+        .containsEntry("object altered", "PASS LEAF_ALTERED (lake)")
+        .containsEntry("object deleted", "PASS OBJECT_MISSING (lake)")
+        .containsEntry("rows fabricated", "FAIL ID_TIME_MISMATCH (miner)");
+  }
+
   @Test
   @Order(2)
+  void theTableOfVerdictsHoldsWhatTheTopicDoes() throws Exception {
+    Map<String, String> outcomes = new TreeMap<>();
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT epoch, hotkey, outcome FROM read_parquet('"
+                    + tree.folder().resolve("validation").resolve("verdicts")
+                    + "/*/*.parquet')")) {
+      while (rows.next()) {
+        outcomes.put(rows.getLong(1) + " " + rows.getString(2), rows.getString(3));
+      }
+    }
+    Map<String, String> published = new TreeMap<>();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(tree.folder().resolve("kafka"))) {
+      for (ConsumerRecord<byte[], byte[]> message :
+          PublishedTopics.read(kafka.bootstrapServers(), Topics.VERDICTS)) {
+        Verdict verdict = SignedVerdict.decode(message.value()).verify();
+        published.put(
+            verdict.subject().epoch() + " " + verdict.subject().hotkey(), verdict.outcome().name());
+      }
+    }
+    assertThat(outcomes).hasSize(6).isEqualTo(published);
+  }
+
+  @Test
+  @Order(3)
   void everyFileIsWhatItsPublishedManifestSays() throws Exception {
     Map<String, Path> objects = tree.objects();
     Set<String> published = new TreeSet<>();
+    Set<String> withdrawn = new TreeSet<>();
+    Map<String, CommittedFile> manifests = new TreeMap<>();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(tree.folder().resolve("kafka"))) {
       String servers = kafka.bootstrapServers();
       for (ConsumerRecord<byte[], byte[]> message :
@@ -105,8 +163,18 @@ class DemoIT {
         String key = file.key().path();
         assertThat(new String(message.key(), StandardCharsets.UTF_8)).isEqualTo(key);
         assertThat(file.bucket()).isEqualTo(DemoTree.BUCKET);
-        assertThat(published.add(key)).as("published once: %s", key).isTrue();
-        requireSame(file, objects.get(key));
+        if (file.isWithdrawn()) {
+          assertThat(published.remove(key)).as("published before: %s", key).isTrue();
+          withdrawn.add(key);
+        } else {
+          assertThat(published.add(key)).as("published once: %s", key).isTrue();
+          manifests.put(key, file);
+        }
+      }
+      // What was fabricated for the validation is gone again.
+      assertThat(withdrawn).hasSize(1);
+      for (String key : published) {
+        requireSame(manifests.get(key), objects.get(key));
       }
       assertThat(PublishedTopics.read(servers, Topics.PARKED)).isEmpty();
       assertThat(PublishedTopics.read(servers, Topics.DUPLICATES)).hasSize((int) first.duplicate());
@@ -148,7 +216,7 @@ class DemoIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aSecondRunChangesNothing() throws Exception {
     Map<String, Path> before = tree.objects();
 
@@ -159,7 +227,7 @@ class DemoIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void whatIsAddedToAStoreIsAllThatAThirdRunTakesIn() throws Exception {
     Set<String> before = new TreeSet<>(tree.objects().keySet());
     MinerFigures owner =

@@ -2,7 +2,9 @@ package io.tributary.local.demo.validate;
 
 import io.tributary.connectors.challenge.CanaryKey;
 import io.tributary.schemas.Hotkey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -22,15 +24,29 @@ final class CanaryObject implements AutoCloseable {
     this.key = key;
   }
 
-  /** Puts it where the validator looks for it. */
-  static CanaryObject put(S3Client owner, String bucket, Hotkey validator) {
+  /**
+   * Puts it where the validator looks for it.
+   *
+   * @throws IOException if the store does not let it
+   */
+  static CanaryObject put(S3Client owner, String bucket, Hotkey validator) throws IOException {
     CanaryKey key = CanaryKey.of(validator);
-    owner.putObject(request -> request.bucket(bucket).key(key.path()), BODY);
-    return new CanaryObject(owner, bucket, key);
+    try {
+      owner.putObject(request -> request.bucket(bucket).key(key.path()), BODY);
+      return new CanaryObject(owner, bucket, key);
+    } catch (SdkException e) {
+      throw new IOException(
+          "the store's owner may not write " + key.path() + ": " + e.getMessage(), e);
+    }
   }
 
   @Override
-  public void close() {
-    owner.deleteObject(request -> request.bucket(bucket).key(key.path()));
+  public void close() throws IOException {
+    try {
+      owner.deleteObject(request -> request.bucket(bucket).key(key.path()));
+    } catch (SdkException e) {
+      throw new IOException(
+          "the store's owner may not delete " + key.path() + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -52,7 +52,7 @@ final class Harm {
   void alter(ObjectKey key) throws IOException {
     byte[] bytes = keep(key);
     bytes[bytes.length / 4] ^= 1;
-    put(key.path(), bytes, Map.of());
+    orForget(key, () -> put(key.path(), bytes, Map.of()));
   }
 
   /**
@@ -62,7 +62,29 @@ final class Harm {
    */
   void delete(ObjectKey key) throws IOException {
     keep(key);
-    remove(key);
+    orForget(key, () -> remove(key));
+  }
+
+  /** A request to the store. */
+  @FunctionalInterface
+  private interface Request {
+    void send() throws IOException;
+  }
+
+  /** What the store did not let be done needs no undoing. */
+  private void orForget(ObjectKey key, Request request) throws IOException {
+    try {
+      request.send();
+    } catch (IOException e) {
+      Path note = note(key);
+      Files.delete(note);
+      Files.delete(sibling(note, BYTES));
+      throw e;
+    }
+  }
+
+  private Path note(ObjectKey key) {
+    return kept.resolve(key.path().replace('/', '_') + NOTE);
   }
 
   /**
@@ -128,7 +150,7 @@ final class Harm {
           .metadata()
           .forEach((name, value) -> properties.setProperty(METADATA + name, value));
       Files.createDirectories(kept);
-      Path note = kept.resolve(key.path().replace('/', '_') + NOTE);
+      Path note = note(key);
       Files.write(sibling(note, BYTES), object.asByteArrayUnsafe());
       Path fresh = Files.createTempFile(kept, "note", ".new");
       try (OutputStream out = Files.newOutputStream(fresh)) {

@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 class StoreValidationIT {
 
-  private static final int EPOCH_BLOCKS = 6;
-  private static final int DELAY_BLOCKS = 3;
+  private static final long EPOCH_BLOCKS = 6;
+  private static final long DELAY_BLOCKS = 3;
   private static final PostingMiner HONEST = new PostingMiner(1);
   private static final PostingMiner FLIPPED = new PostingMiner(2);
   private static final PostingMiner LOST = new PostingMiner(3);
@@ -119,8 +119,8 @@ class StoreValidationIT {
         Map.ofEntries(
             Map.entry("chain", chain.uri().toString()),
             Map.entry("chain-poll", "100 ms"),
-            Map.entry("epoch-blocks", Integer.toString(EPOCH_BLOCKS)),
-            Map.entry("seed-delay-blocks", Integer.toString(DELAY_BLOCKS)),
+            Map.entry("epoch-blocks", Long.toString(EPOCH_BLOCKS)),
+            Map.entry("seed-delay-blocks", Long.toString(DELAY_BLOCKS)),
             Map.entry("validator-key", key.toString()),
             Map.entry("challenge-attempts", "2"),
             Map.entry("challenge-pause", "100 ms"),
