@@ -100,15 +100,14 @@ public record Verdict(
     if (outcome() == Outcome.FAIL) {
       return 0;
     }
-    return Math.max(
-        0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows) - lostRows());
+    return Math.max(0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows) - lostRows());
   }
 
   /**
    * Rows of the set that the lake does not hold as they were signed: at least those of the files in
    * which that was seen, and of the files that were not drawn the share that the uniform draws
-   * tell. Whose fault it is cannot be told, and so it costs no standing; but what is not there earns
-   * nothing, or digests that match no bytes would pay.
+   * tell. Whose fault it is cannot be told, and so it costs no standing; but what is not there
+   * earns nothing, or digests that match no bytes would pay.
    */
   private long lostRows() {
     long lost = sum(Outcome.FAIL, FileVerdict::uniformRows);

@@ -51,8 +51,7 @@ class RevokedGrantTest {
     ObjectVersion version = store.put(FILE);
     Octets session = Octets.of(SESSION.publicKey());
     GrantRevocations ofOthers =
-        grant ->
-            grant.sessionKey().equals(session) ? Optional.empty() : Optional.of(Instant.EPOCH);
+        grant -> grant.sessionKey().equals(session) ? Optional.empty() : Optional.of(Instant.EPOCH);
     assertThat(run(version, ofOthers).file().findings()).isEmpty();
     SignedFile own = SignedFile.honest(SourceId.X, 350, 1);
     ChallengeTask task = own.everything(store.put(own));
@@ -71,12 +70,7 @@ class RevokedGrantTest {
     return Challenges.of(store, OPTIONS)
         .run(
             new ChallengeTask(
-                task.index(),
-                task.file(),
-                statement,
-                task.leaves(),
-                task.rows(),
-                task.scansIds()));
+                task.index(), task.file(), statement, task.leaves(), task.rows(), task.scansIds()));
   }
 
   private static SignedFile signedBySession() {
@@ -101,12 +95,6 @@ class RevokedGrantTest {
         file.facts(),
         file.key(),
         FileManifests.sign(
-            "demo",
-            13,
-            file.key(),
-            file.facts(),
-            SESSION,
-            Optional.of(signed),
-            HonestRows.SEALED));
+            "demo", 13, file.key(), file.facts(), SESSION, Optional.of(signed), HonestRows.SEALED));
   }
 }

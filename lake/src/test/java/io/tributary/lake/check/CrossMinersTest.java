@@ -108,8 +108,7 @@ class CrossMinersTest {
       boolean wins =
           before == null
               || millis < since.get(item)
-              || (millis == since.get(item)
-                  && miners.get(miner).compareTo(miners.get(before)) < 0);
+              || (millis == since.get(item) && miners.get(miner).compareTo(miners.get(before)) < 0);
       if (wins) {
         expected.put(item, miner);
         since.put(item, millis);
@@ -117,7 +116,8 @@ class CrossMinersTest {
       owners.claim(key(item), miner, millis);
     }
     expected.forEach(
-        (item, miner) -> assertThat(owners.ownerOf(key(item))).as("item %s", item).isEqualTo(miner));
+        (item, miner) ->
+            assertThat(owners.ownerOf(key(item))).as("item %s", item).isEqualTo(miner));
   }
 
   private static ItemSample sample(int items, int from, long committedMillis) {

@@ -87,8 +87,7 @@ class EarningRowsTest {
             CarriedOver.NONE);
     BlockHash seedBlock = new BlockHash("0x" + "%064x".formatted(block));
     Sample sample =
-        new Sampler(DrawOptions.DEFAULTS)
-            .draw(Seed.of(freeze, seedBlock), set, CarriedOver.NONE);
+        new Sampler(DrawOptions.DEFAULTS).draw(Seed.of(freeze, seedBlock), set, CarriedOver.NONE);
     List<FileResult> results = new ArrayList<>();
     for (int file : sample.files()) {
       results.add(new FileResult(file, altered.test(file) ? List.of(ALTERED) : List.of(), 1, 1));
