@@ -56,10 +56,7 @@ public record OracleOptions(URI uri, Duration timeout) {
   /** Scheme, host and port. */
   @Override
   public String toString() {
-    return uri.getScheme()
-        + "://"
-        + uri.getHost()
-        + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
   private static void require(boolean holds, String otherwise) {

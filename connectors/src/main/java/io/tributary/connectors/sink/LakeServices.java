@@ -83,10 +83,11 @@ public final class LakeServices implements SinkServices {
 
   @Override
   public CommitServices openCommit() throws IOException {
-    return new CommitServices(
-        new S3FileStore(store),
-        credentials(),
-        new KafkaCommitLog(kafka, committedTopic, parkedTopic));
+    return new CommitServices(new S3FileStore(store), credentials(), openLog());
+  }
+
+  KafkaCommitLog openLog() {
+    return new KafkaCommitLog(kafka, committedTopic, parkedTopic);
   }
 
   @Override

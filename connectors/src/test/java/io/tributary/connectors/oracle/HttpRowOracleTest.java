@@ -181,8 +181,7 @@ class HttpRowOracleTest {
     behaviour = exchange -> send(exchange, 200, answers(32, "CONFIRMED"));
     AtomicLong nanos = new AtomicLong();
     HttpRowOracle oracle =
-        new HttpRowOracle(
-            options(Duration.ofSeconds(20)), () -> nanos.getAndAdd(15_000_000_000L));
+        new HttpRowOracle(options(Duration.ofSeconds(20)), () -> nanos.getAndAdd(15_000_000_000L));
     List<Answer> answers = oracle.ask(rows(64));
     assertThat(answers.subList(0, 32)).containsOnly(Answer.CONFIRMED);
     assertThat(answers.subList(32, 64)).containsOnly(Answer.UNKNOWN);

@@ -8,7 +8,6 @@ import io.tributary.connectors.pause.TopicGate;
 import io.tributary.connectors.rewind.Rewind;
 import io.tributary.connectors.rewind.RewindResult;
 import io.tributary.connectors.sink.LakeServices;
-import io.tributary.connectors.sink.SinkServices;
 import io.tributary.connectors.sink.StoreOutage;
 import io.tributary.hotkey.batch.BatchLimits;
 import io.tributary.hotkey.batch.BatchReader;
@@ -136,7 +135,7 @@ public final class IngestJob {
   }
 
   /** What the sink of a job with these options talks to. */
-  public static SinkServices services(IngestOptions options) {
+  public static LakeServices services(IngestOptions options) {
     KafkaOptions kafka = options.kafka();
     return new LakeServices(
         options.store(),

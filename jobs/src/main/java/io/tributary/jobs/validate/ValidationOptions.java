@@ -94,8 +94,7 @@ public record ValidationOptions(
         --least-confirmed SHARE         rows that an oracle confirms, default 0.8
         --least-oracle-rows N           compared rows before that share counts, default 5
         --sampled-items N               items kept of a miner to find repeats, default 16384
-        --verdicts-path URI             folder of the table of verdicts, as s3://lake/verdicts, in a file system of the
-                                        cluster; none by default
+        --verdicts-path URI             folder of the table of verdicts, as s3://lake/verdicts, by a file system of the cluster; default none
         --checkpoint-interval DURATION  default 1 min; well below the time from a freeze to its seed
       """;
 

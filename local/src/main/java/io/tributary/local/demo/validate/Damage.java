@@ -1,9 +1,7 @@
 package io.tributary.local.demo.validate;
 
-import io.tributary.connectors.sink.SinkServices;
-import io.tributary.connectors.sink.internal.KafkaCommitLog;
+import io.tributary.connectors.sink.LakeServices;
 import io.tributary.lake.proof.CommittedFile;
-import io.tributary.local.kafka.Topics;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ObjectKey;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -32,7 +29,6 @@ final class Damage {
 
   private final Harm harm;
   private final Fabrication fabrication;
-  private final String bootstrapServers;
 
   /**
    * @param owner may read, write and delete any object
@@ -40,10 +36,9 @@ final class Damage {
    * @param folder what is kept to undo it, and the fabricated file while it is written
    * @param sink services with a sink key of tests
    */
-  Damage(S3Client owner, String bucket, Path folder, SinkServices sink, String bootstrapServers) {
+  Damage(S3Client owner, String bucket, Path folder, LakeServices sink) {
     this.harm = new Harm(owner, bucket, folder.resolve("objects"));
     this.fabrication = new Fabrication(sink, folder.resolve("spool"));
-    this.bootstrapServers = bootstrapServers;
   }
 
   /**
@@ -122,16 +117,9 @@ final class Damage {
     harm.undo();
     List<CommittedFile> fabricated =
         files.stream().filter(file -> file.lineage().equals(Fabrication.LINE)).toList();
-    if (fabricated.isEmpty()) {
-      return;
-    }
-    Properties kafka = new Properties();
-    kafka.setProperty("bootstrap.servers", bootstrapServers);
-    try (KafkaCommitLog log = new KafkaCommitLog(kafka, Topics.COMMITTED, Topics.PARKED)) {
-      for (CommittedFile file : fabricated) {
-        harm.remove(file.key());
-        log.withdrawn(file.withdrawn(file.epoch() + 1));
-      }
+    for (CommittedFile file : fabricated) {
+      harm.remove(file.key());
+      fabrication.withdraw(file);
     }
   }
 }

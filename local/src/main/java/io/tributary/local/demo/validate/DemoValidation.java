@@ -1,6 +1,6 @@
 package io.tributary.local.demo.validate;
 
-import io.tributary.connectors.sink.SinkServices;
+import io.tributary.connectors.sink.LakeServices;
 import io.tributary.jobs.validate.ValidationJob;
 import io.tributary.jobs.validate.ValidationOptions;
 import io.tributary.jobs.validate.ValidationServices;
@@ -78,7 +78,7 @@ public final class DemoValidation {
       String bucket,
       Hotkey validator,
       Path folder,
-      SinkServices sink) {}
+      LakeServices sink) {}
 
   /** What the job is told, given the schedule and the chain's address. */
   public interface Options {
@@ -91,9 +91,7 @@ public final class DemoValidation {
   public DemoValidation(Place place, Consumer<String> say) {
     this.place = place;
     this.say = say;
-    this.damage =
-        new Damage(
-            place.owner(), place.bucket(), place.folder(), place.sink(), place.bootstrapServers());
+    this.damage = new Damage(place.owner(), place.bucket(), place.folder(), place.sink());
   }
 
   /** Undoes what a run did that was killed. */

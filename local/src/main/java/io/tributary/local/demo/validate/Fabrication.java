@@ -1,15 +1,7 @@
 package io.tributary.local.demo.validate;
 
-import io.tributary.connectors.credentials.AccessDeniedException;
-import io.tributary.connectors.credentials.AuthUnavailableException;
-import io.tributary.connectors.sink.BufferKey;
-import io.tributary.connectors.sink.SinkServices;
-import io.tributary.connectors.sink.StagedFile;
-import io.tributary.connectors.sink.internal.CommitServices;
-import io.tributary.connectors.sink.internal.FileStager;
-import io.tributary.connectors.sink.internal.StagingException;
-import io.tributary.connectors.store.StoreException;
-import io.tributary.lake.parquet.EncodedFile;
+import io.tributary.connectors.sink.LakeServices;
+import io.tributary.connectors.sink.LoneFiles;
 import io.tributary.lake.parquet.EncoderOptions;
 import io.tributary.lake.parquet.LakeFileEncoder;
 import io.tributary.lake.proof.CommittedFile;
@@ -30,16 +22,21 @@ final class Fabrication {
   /** No line of checkpoints of any job. */
   static final String LINE = "behind-the-ingest";
 
-  private final SinkServices services;
+  private final LoneFiles files;
   private final Path spool;
 
   /**
    * @param services with a sink key that the deployment lists
    * @param spool a folder for the file while it is written
    */
-  Fabrication(SinkServices services, Path spool) {
-    this.services = services;
+  Fabrication(LakeServices services, Path spool) {
+    this.files = new LoneFiles(services, LINE);
     this.spool = spool;
+  }
+
+  /** Withdraws a file that was written so. */
+  void withdraw(CommittedFile file) throws IOException, InterruptedException {
+    files.withdraw(file);
   }
 
   /** Writes the rows as a file of the miner on X; answers what was published of it. */
@@ -52,48 +49,9 @@ final class Fabrication {
       for (byte[] row : rows) {
         encoder.append(row);
       }
-      return commit(stage(miner, encoder.finish(), now));
+      return files.write(miner, encoder.finish(), now);
     } finally {
       Files.deleteIfExists(file);
-    }
-  }
-
-  private StagedFile stage(Hotkey miner, EncodedFile file, Instant now) throws IOException {
-    try (FileStager stager = services.openStager()) {
-      StagedFile staged = stager.stage(new BufferKey(SourceId.X, miner, 0), now, file);
-      return new StagedFile(
-          staged.upload(),
-          staged.writeToken(),
-          staged.manifest(),
-          staged.rows(),
-          staged.stagedAtMillis(),
-          LINE,
-          0);
-    } catch (StagingException e) {
-      throw new IOException("the fabricated file cannot be staged: " + e.getMessage(), e);
-    }
-  }
-
-  private CommittedFile commit(StagedFile file) throws IOException, InterruptedException {
-    CommitServices opened = services.openCommit();
-    try {
-      opened.store().complete(file.upload(), opened.credentials().forMiner(file.key().hotkey()));
-      opened.log().committed(file);
-      return file.committed();
-    } catch (StoreException | AccessDeniedException | AuthUnavailableException e) {
-      throw new IOException("the fabricated file cannot be committed: " + e.getMessage(), e);
-    } finally {
-      closeAll(opened);
-    }
-  }
-
-  private static void closeAll(CommitServices opened) throws IOException {
-    try {
-      opened.close();
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("the sink's services cannot be closed", e);
     }
   }
 }
