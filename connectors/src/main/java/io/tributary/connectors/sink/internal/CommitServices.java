@@ -8,7 +8,7 @@ public record CommitServices(FileStore store, CredentialSource credentials, Comm
     implements AutoCloseable {
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     try (FileStore closesThird = store;
         CredentialSource closesSecond = credentials;
         CommitLog closesFirst = log) {
