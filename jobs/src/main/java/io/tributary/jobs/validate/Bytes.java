@@ -15,7 +15,11 @@ final class Bytes {
   }
 
   static byte[] read(DataInputView in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
+    int length = in.readInt();
+    if (length < 0) {
+      throw new IOException("a length of " + length + " bytes");
+    }
+    byte[] bytes = new byte[length];
     in.readFully(bytes);
     return bytes;
   }

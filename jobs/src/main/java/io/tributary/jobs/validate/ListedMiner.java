@@ -1,10 +1,12 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.connectors.store.ListedObject;
+import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.store.StoreException;
 import io.tributary.lake.epoch.ObjectVersion;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
+import io.tributary.schemas.Hotkey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,20 +32,25 @@ final class ListedMiner {
     return new ListedMiner();
   }
 
-  /** A listing that broke off. */
-  static ListedMiner incomplete(StoreException why) {
-    ListedMiner none = new ListedMiner();
-    none.troubles.add(VerdictFinding.of(VerdictReason.LISTING_INCOMPLETE, why.getMessage()));
-    return none;
-  }
-
   /**
-   * A whole listing.
+   * Asks a store, as long as that takes.
    *
    * @param from objects written before are not missed by anybody: their files have left the set
    * @param to objects written after are too young to have a manifest
+   * @throws InterruptedException if the thread is interrupted
    */
-  static ListedMiner of(List<ListedObject> objects, Instant from, Instant to) {
+  static ListedMiner ask(MinerListing listing, Hotkey miner, Instant from, Instant to)
+      throws InterruptedException {
+    try {
+      return of(listing.list(miner), from, to);
+    } catch (StoreException e) {
+      ListedMiner none = new ListedMiner();
+      none.troubles.add(VerdictFinding.of(VerdictReason.LISTING_INCOMPLETE, e.getMessage()));
+      return none;
+    }
+  }
+
+  private static ListedMiner of(List<ListedObject> objects, Instant from, Instant to) {
     ListedMiner listed = new ListedMiner();
     for (ListedObject object : objects) {
       listed.versions.put(object.path(), object.version());

@@ -4,50 +4,25 @@ import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
 import io.tributary.connectors.beacon.BeaconBlock;
 import io.tributary.connectors.metrics.CheckpointedCounters;
-import io.tributary.connectors.store.ListedObject;
 import io.tributary.connectors.store.MinerListing;
-import io.tributary.connectors.store.StoreException;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.chain.BlockHash;
 import io.tributary.hotkey.identity.Ss58;
-import io.tributary.hotkey.wire.Octets;
-import io.tributary.lake.challenge.ChallengeTask;
-import io.tributary.lake.check.ItemSalt;
-import io.tributary.lake.draw.Sample;
-import io.tributary.lake.draw.Sampler;
-import io.tributary.lake.draw.Seed;
-import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.EpochSchedule;
-import io.tributary.lake.epoch.Freeze;
-import io.tributary.lake.epoch.FrozenFile;
-import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.SignedFreeze;
-import io.tributary.lake.verdict.DrawBasis;
-import io.tributary.lake.verdict.Evidence;
-import io.tributary.lake.verdict.Judge;
-import io.tributary.lake.verdict.SignedVerdict;
 import io.tributary.lake.verdict.Verdict;
-import io.tributary.lake.verdict.VerdictFinding;
-import io.tributary.lake.verdict.VerdictSubject;
 import io.tributary.schemas.Hotkey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -56,12 +31,12 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * Freezes each miner's set at its block, draws when the seed block is final, has the drawn files
- * challenged and judges. Keyed by hotkey; every subtask gets all blocks of the beacon. Emits signed
- * verdicts, and signed freezes aside.
+ * challenged and judges. Keyed by hotkey; every subtask gets all blocks of the beacon. Emits
+ * verdicts that are neither compared with other miners' nor signed, before those of an epoch one
+ * marker that says how many there will be, and signed freezes aside.
  *
  * <p>All that an epoch rests on is in state from the freeze to the verdict: the set, which does not
  * change meanwhile, the freeze, and the seed block's hash. Answers of challenges are not: after a
@@ -72,8 +47,8 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * that cannot be frozen before its seed block is final passes by, and is counted. Without new
  * blocks everything waits; the gauges {@code beaconSilentSeconds} and {@code epochsOpen} show it.
  */
-final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
-    implements TwoInputStreamOperator<MinerNotice, BeaconBlock, KafkaMessage> {
+final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
+    implements TwoInputStreamOperator<MinerNotice, BeaconBlock, EpochNotice> {
 
   private static final long serialVersionUID = 1L;
 
@@ -83,9 +58,6 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
 
   private static final ValueStateDescriptor<MinerEpoch> EPOCH =
       new ValueStateDescriptor<>("miner-epoch", CodecTypeInfo.of(new MinerEpochCodec()));
-  private static final MapStateDescriptor<String, BeaconState> BEACON =
-      new MapStateDescriptor<>("beacon", Types.STRING, CodecTypeInfo.of(new BeaconStateCodec()));
-  private static final String BEACON_KEY = "beacon";
 
   private final transient ValidationSettings settings;
   private final transient ValidationServices services;
@@ -95,9 +67,6 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
       new CheckpointedCounters(
           ValidationCounts.FREEZES,
           ValidationCounts.EPOCHS_MISSED,
-          ValidationCounts.PASS,
-          ValidationCounts.FAIL,
-          ValidationCounts.NO_EVIDENCE,
           ValidationCounts.FILES_CHALLENGED,
           ValidationCounts.BYTES_READ,
           ValidationCounts.REQUESTS);
@@ -105,20 +74,16 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
   private transient ValueState<MinerEpoch> epochs;
   private transient CommittedSet files;
   private transient MinerRevocations revocations;
-  private transient BroadcastState<String, BeaconState> beaconState;
+  private transient FollowedBeacon beacon;
   private transient ValidationServices.Opened opened;
   private transient ChallengeRunner runner;
   private transient Hotkey validator;
-
-  private transient volatile BeaconState beacon;
-  private transient volatile long lastBlockMillis;
+  private transient MinerFreezer freezer;
+  private transient MinerQueue queue;
   private transient Set<String> open;
-  private transient Set<String> due;
-  private transient Set<String> active;
-  private transient boolean mailPosted;
 
   ValidateMinersOperator(
-      StreamOperatorParameters<KafkaMessage> parameters,
+      StreamOperatorParameters<EpochNotice> parameters,
       ValidationSettings settings,
       ValidationServices services) {
     super(parameters);
@@ -134,12 +99,15 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
     epochs = context.getKeyedStateStore().getState(EPOCH);
     files = new CommittedSet(context.getKeyedStateStore(), settings.audience(), settings.netuid());
     revocations = new MinerRevocations(context.getKeyedStateStore());
-    beaconState = context.getOperatorStateStore().getBroadcastState(BEACON);
-    beacon = Optional.ofNullable(beaconState.get(BEACON_KEY)).orElse(BeaconState.START);
+    beacon =
+        new FollowedBeacon(
+            context.getOperatorStateStore(),
+            schedule,
+            getMetricGroup(),
+            () -> now().toEpochMilli());
     counters.initialize(context.getOperatorStateStore(), getMetricGroup());
     open = new HashSet<>();
-    due = new LinkedHashSet<>();
-    active = new HashSet<>();
+    queue = new MinerQueue(mailbox, settings.limits().miners(), this::setCurrentKey, this::advance);
   }
 
   @Override
@@ -147,20 +115,17 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
     super.open();
     opened = services.open();
     validator = Ss58.encode(opened.validator().publicKey());
+    freezer = new MinerFreezer(settings, validator, files, revocations);
     runner = new ChallengeRunner(opened, settings.limits(), settings.content(), System::nanoTime);
-    lastBlockMillis = now();
-    getMetricGroup().gauge("beaconNumber", () -> beacon.number());
-    getMetricGroup()
-        .gauge("beaconSilentSeconds", () -> Math.max(0, now() - lastBlockMillis) / 1000);
     getMetricGroup().gauge("epochsOpen", () -> open.size());
-    for (String hotkey : miners()) {
+    List<String> miners = miners();
+    for (String hotkey : miners) {
       setCurrentKey(hotkey);
       if (epochs.value().open().isPresent()) {
         open.add(hotkey);
       }
-      due.add(hotkey);
     }
-    postMail();
+    queue.add(miners);
   }
 
   private List<String> miners() {
@@ -170,8 +135,8 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
     }
   }
 
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
+  private Instant now() {
+    return Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
   }
 
   @Override
@@ -190,57 +155,41 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
   @Override
   public void processElement2(StreamRecord<BeaconBlock> element) throws Exception {
     BeaconBlock block = element.getValue();
-    if (beacon.knows(block)) {
+    if (!beacon.take(block)) {
       return;
     }
-    beacon = beacon.with(block, schedule);
-    lastBlockMillis = now();
     Optional<Long> seeded = BeaconState.seeds(block.number(), schedule);
     if (seeded.isPresent()) {
       seed(seeded.get(), block.hash());
     }
     if (BeaconState.freezes(block.number(), schedule)) {
-      due.addAll(miners());
+      queue.add(miners());
     }
-    postMail();
   }
 
+  /** The marker comes before any verdict of its epoch, since those come with later mails. */
   private void seed(long epoch, BlockHash hash) throws Exception {
+    List<String> seeded = new ArrayList<>();
     for (String hotkey : open) {
       setCurrentKey(hotkey);
       MinerEpoch miner = epochs.value();
       if (miner.awaitsSeedOf(epoch)) {
         epochs.update(miner.seeded(hash));
-        due.add(hotkey);
+        seeded.add(hotkey);
       }
     }
+    EpochMarker marker =
+        new EpochMarker(
+            epoch,
+            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+            getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+            seeded.size());
+    output.collect(new StreamRecord<>(marker));
+    queue.add(seeded);
   }
 
-  private void postMail() {
-    if (!mailPosted && !due.isEmpty() && active.size() < settings.limits().miners()) {
-      mailPosted = true;
-      mailbox.execute(this::advanceOne, "advance one miner");
-    }
-  }
-
-  /** Each miner has a mail of its own, so that barriers come in between. */
-  private void advanceOne() throws Exception {
-    mailPosted = false;
-    Iterator<String> first = due.iterator();
-    if (!first.hasNext() || active.size() >= settings.limits().miners()) {
-      return;
-    }
-    String hotkey = first.next();
-    first.remove();
-    // One that is under way is looked at again when it is done.
-    if (!active.contains(hotkey)) {
-      setCurrentKey(hotkey);
-      advance(hotkey, epochs.value());
-    }
-    postMail();
-  }
-
-  private void advance(String hotkey, MinerEpoch miner) throws Exception {
+  private void advance(String hotkey) throws Exception {
+    MinerEpoch miner = epochs.value();
     if (miner == null) {
       return;
     }
@@ -248,20 +197,17 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
       if (miner.open().get().seedBlockHash().isPresent()) {
         challenge(hotkey, miner.open().get());
       }
-    } else if (beacon.epoch() > miner.last()) {
-      if (missed(hotkey, miner, beacon.epoch())) {
-        return;
-      }
+    } else if (beacon.epoch() > miner.last() && !missed(hotkey, miner, beacon.epoch())) {
       if (opened.listing().isPresent()) {
         list(hotkey, opened.listing().get());
       } else {
-        freeze(hotkey, beacon.epoch(), ListedMiner.unasked());
+        freeze(hotkey, miner, ListedMiner.unasked());
       }
     }
   }
 
   private boolean missed(String hotkey, MinerEpoch miner, long epoch) throws Exception {
-    if (beacon.isInTimeFor(epoch, schedule)) {
+    if (beacon.isInTimeFor(epoch)) {
       return false;
     }
     LOG.warn("Epoch {} of {} passes by: its seed block is final already", epoch, hotkey);
@@ -272,164 +218,56 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
 
   private void list(String hotkey, MinerListing listing) {
     long epoch = beacon.epoch();
-    Instant to = Instant.ofEpochMilli(now()).minus(settings.listingGrace());
-    Instant from = Instant.ofEpochMilli(now()).minus(settings.maxFileAge());
-    start(
+    Instant from = now().minus(settings.maxFileAge());
+    Instant to = now().minus(settings.listingGrace());
+    queue.start(
         hotkey,
-        runner.submit(() -> listed(listing, hotkey, from, to)),
-        listed -> freeze(hotkey, epoch, listed));
+        runner.submit(() -> ListedMiner.ask(listing, new Hotkey(hotkey), from, to)),
+        listed -> {
+          MinerEpoch miner = epochs.value();
+          if (!missed(hotkey, miner, epoch)) {
+            freeze(hotkey, miner, listed);
+          }
+        });
   }
 
-  private static ListedMiner listed(MinerListing listing, String hotkey, Instant from, Instant to)
-      throws InterruptedException {
-    try {
-      List<ListedObject> objects = listing.list(new Hotkey(hotkey));
-      return ListedMiner.of(objects, from, to);
-    } catch (StoreException e) {
-      return ListedMiner.incomplete(e);
-    }
-  }
-
-  private void freeze(String hotkey, long epoch, ListedMiner listed) throws Exception {
-    MinerEpoch miner = epochs.value();
-    if (missed(hotkey, miner, epoch)) {
-      return;
-    }
-    Instant oldest = Instant.ofEpochMilli(now()).minus(settings.maxFileAge());
-    List<VerdictFinding> findings = files.freeze(oldest, listed);
-    FrozenSet set = files.frozen(new Hotkey(hotkey));
-    if (set.size() == 0 && findings.isEmpty()) {
+  private void freeze(String hotkey, MinerEpoch miner, ListedMiner listed) throws Exception {
+    Optional<MinerEpoch.Open> frozen =
+        freezer.freeze(new Hotkey(hotkey), beacon.state(), miner.carriedOver(), listed, now());
+    if (frozen.isEmpty()) {
       // Nothing is left to validate; the next file makes the miner known again.
       epochs.clear();
       return;
     }
-    CarriedOver carriedOver = miner.carriedOver().in(set);
-    Freeze freeze =
-        Freeze.of(
-            new Freeze.Occasion(
-                settings.audience(),
-                settings.netuid(),
-                schedule,
-                epoch,
-                beacon.freezeBlockHash().orElseThrow(),
-                validator),
-            set,
-            revocations.list(),
-            carriedOver);
-    epochs.update(
-        miner.frozen(
-            new MinerEpoch.Open(
-                freeze, carriedOver, revocations.known(), findings, Optional.empty())));
+    epochs.update(miner.frozen(frozen.get()));
     open.add(hotkey);
     counters.add(ValidationCounts.FREEZES, 1);
-    SignedFreeze signed = SignedFreeze.sign(freeze, opened.validator());
-    output.collect(FREEZES, new StreamRecord<>(message(hotkey, signed.encode())));
+    SignedFreeze signed = SignedFreeze.sign(frozen.get().freeze(), opened.validator());
+    byte[] key = hotkey.getBytes(StandardCharsets.US_ASCII);
+    output.collect(FREEZES, new StreamRecord<>(new KafkaMessage(key, signed.encode(), null)));
   }
 
   private void challenge(String hotkey, MinerEpoch.Open epoch) throws Exception {
-    FrozenSet set = files.frozen(new Hotkey(hotkey));
-    if (!set.merkleRoot().equals(epoch.freeze().merkleRoot())) {
-      throw new IllegalStateException(
-          "the set of "
-              + hotkey
-              + " is not the one that epoch "
-              + epoch.freeze().epoch()
-              + " froze");
-    }
-    Seed seed = Seed.of(epoch.freeze(), epoch.seedBlockHash().orElseThrow());
-    Sample sample = new Sampler(settings.draws()).draw(seed, set, epoch.carriedOver());
-    List<ChallengeTask> tasks = new ArrayList<>();
-    for (DrawnFile drawn : DrawnFile.of(set, sample)) {
-      tasks.add(drawn.task(statement(drawn.file(), epoch)));
-    }
-    ItemSalt salt = ItemSalt.of(epoch.seedBlockHash().orElseThrow());
-    start(
+    MinerExam exam = MinerExam.draw(settings, new Hotkey(hotkey), epoch, files);
+    queue.start(
         hotkey,
-        runner.run(tasks, salt, epoch.findings()),
-        found -> judge(hotkey, epoch, set, sample, found.evidence()));
+        runner.run(exam.tasks(), exam.salt(), epoch.findings()),
+        found -> emit(hotkey, exam.judge(settings, validator, found)));
   }
 
-  private ChallengeTask.Statement statement(FrozenFile file, MinerEpoch.Open epoch)
-      throws Exception {
-    return new ChallengeTask.Statement(
-        settings.audience(),
-        settings.netuid(),
-        Octets.of(files.manifest(file)),
-        Instant.ofEpochMilli(files.file(file).appendedAtMillis()),
-        epoch.revocations());
-  }
-
-  private void judge(
-      String hotkey, MinerEpoch.Open epoch, FrozenSet set, Sample sample, Evidence evidence)
-      throws Exception {
-    Verdict verdict =
-        new Judge(settings.rules())
-            .judge(
-                VerdictSubject.of(epoch.freeze(), validator),
-                DrawBasis.of(epoch.freeze(), epoch.seedBlockHash().orElseThrow(), settings.draws()),
-                set,
-                sample,
-                epoch.carriedOver(),
-                evidence);
-    SignedVerdict signed = SignedVerdict.sign(verdict, opened.validator());
-    output.collect(new StreamRecord<>(message(hotkey, signed.encode())));
+  private void emit(String hotkey, JudgedMiner judged) throws Exception {
+    Verdict verdict = judged.verdict();
+    output.collect(new StreamRecord<>(judged));
     epochs.update(epochs.value().judged(verdict.carriedOver()));
     open.remove(hotkey);
-    count(verdict);
-    // The next epoch may have begun meanwhile.
-    due.add(hotkey);
-  }
-
-  private void count(Verdict verdict) {
-    counters.add(
-        switch (verdict.outcome()) {
-          case PASS -> ValidationCounts.PASS;
-          case FAIL -> ValidationCounts.FAIL;
-          case NO_EVIDENCE -> ValidationCounts.NO_EVIDENCE;
-        },
-        1);
     counters.add(ValidationCounts.FILES_CHALLENGED, verdict.files().size());
     counters.add(ValidationCounts.BYTES_READ, verdict.bytesRead());
     counters.add(ValidationCounts.REQUESTS, verdict.requests());
   }
 
-  /** What is done with a result under the key of its miner. */
-  @FunctionalInterface
-  private interface Step<T> {
-    void take(T result) throws Exception;
-  }
-
-  private <T> void start(String hotkey, CompletableFuture<T> call, Step<T> then) {
-    active.add(hotkey);
-    Consumer<ThrowingRunnable<Exception>> post = mail -> mailbox.execute(mail, "a miner's result");
-    call.whenComplete(
-            (result, failure) ->
-                post.accept(
-                    () -> {
-                      active.remove(hotkey);
-                      if (failure != null) {
-                        throw new IllegalStateException(
-                            "the validation of " + hotkey + " failed", failure);
-                      }
-                      setCurrentKey(hotkey);
-                      then.take(result);
-                      postMail();
-                    }))
-        .exceptionally(
-            failure -> {
-              // The task has ended: what it was working on is in state.
-              LOG.debug("A result of {} comes too late", hotkey, failure);
-              return null;
-            });
-  }
-
-  private static KafkaMessage message(String hotkey, byte[] value) {
-    return new KafkaMessage(hotkey.getBytes(StandardCharsets.US_ASCII), value, null);
-  }
-
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    beaconState.put(BEACON_KEY, beacon);
+    beacon.snapshot();
     counters.snapshot();
     super.snapshotState(context);
   }

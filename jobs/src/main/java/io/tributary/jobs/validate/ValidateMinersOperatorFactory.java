@@ -1,6 +1,5 @@
 package io.tributary.jobs.validate;
 
-import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.beacon.BeaconBlock;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -8,8 +7,8 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /** Makes {@link ValidateMinersOperator}s on the machines where they run. */
-final class ValidateMinersOperatorFactory extends AbstractStreamOperatorFactory<KafkaMessage>
-    implements TwoInputStreamOperatorFactory<MinerNotice, BeaconBlock, KafkaMessage> {
+final class ValidateMinersOperatorFactory extends AbstractStreamOperatorFactory<EpochNotice>
+    implements TwoInputStreamOperatorFactory<MinerNotice, BeaconBlock, EpochNotice> {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,8 +22,8 @@ final class ValidateMinersOperatorFactory extends AbstractStreamOperatorFactory<
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  public <T extends StreamOperator<KafkaMessage>> T createStreamOperator(
-      StreamOperatorParameters<KafkaMessage> parameters) {
+  public <T extends StreamOperator<EpochNotice>> T createStreamOperator(
+      StreamOperatorParameters<EpochNotice> parameters) {
     return (T) new ValidateMinersOperator(parameters, settings, services);
   }
 

@@ -2,7 +2,8 @@ package io.tributary.jobs.validate;
 
 /**
  * Names of the job's counts, which are gauges over checkpointed state. Every freeze comes to one
- * verdict: freezes = passes + fails + verdicts without evidence + epochs that are open.
+ * verdict: freezes = passes + fails + verdicts without evidence + verdicts that are held + epochs
+ * that are open.
  */
 public final class ValidationCounts {
 
@@ -15,6 +16,8 @@ public final class ValidationCounts {
   public static final String PASS = "verdictsPass";
   public static final String FAIL = "verdictsFail";
   public static final String NO_EVIDENCE = "verdictsNoEvidence";
+  public static final String VERDICTS_HELD = "verdictsHeld";
+  public static final String VERDICTS_LATE = "verdictsLate";
   public static final String FILES_CHALLENGED = "filesChallenged";
   public static final String BYTES_READ = "bytesRead";
   public static final String REQUESTS = "requests";

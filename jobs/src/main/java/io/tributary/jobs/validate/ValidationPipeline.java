@@ -19,8 +19,9 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  *
  * <pre>
  * committed-files ──▶ read-committed ──┐
- * revocations ──▶ read-revocations ────┴──keyBy hotkey──▶ validate-miners ──▶ verdicts
- * beacon ──broadcast──────────────────────────────────────────▲   └──▶ freezes
+ * revocations ──▶ read-revocations ────┴──keyBy hotkey──▶ validate-miners ──▶ freezes
+ * beacon ──broadcast──────────────────────────────────────────▲   │
+ *                                     verdicts ◀── compare-miners ◀──one key
  * </pre>
  *
  * <p>Only the graph is here: sources, sinks and services are handed in.
@@ -32,8 +33,11 @@ public final class ValidationPipeline {
 
   public static final String READ_REVOCATIONS_UID = "read-revocations";
   public static final String VALIDATE_UID = "validate-miners";
+  public static final String COMPARE_UID = "compare-miners";
   public static final String FREEZES_UID = "freezes";
   public static final String VERDICTS_UID = "verdicts";
+
+  private static final String ALL_MINERS = "all";
 
   private ValidationPipeline() {}
 
@@ -83,32 +87,44 @@ public final class ValidationPipeline {
                             .name("Read revocations")
                             .uid(READ_REVOCATIONS_UID)))
             .orElse(files);
-    SingleOutputStreamOperator<KafkaMessage> verdicts =
+    SingleOutputStreamOperator<EpochNotice> judged =
         validate(
             notices.keyBy(notice -> notice.hotkey().address(), Types.STRING),
             inputs.beacon().broadcast(),
             new ValidateMinersOperatorFactory(settings, services));
-    verdicts
+    judged
         .getSideOutput(ValidateMinersOperator.FREEZES)
         .sinkTo(outputs.freezes())
         .name("Freezes")
         .uid(FREEZES_UID);
-    verdicts.sinkTo(outputs.verdicts()).name("Verdicts").uid(VERDICTS_UID);
+    judged
+        .keyBy(notice -> ALL_MINERS, Types.STRING)
+        .process(
+            new CompareMinersFunction(settings, services),
+            CodecTypeInfo.of(new KafkaMessageCodec()))
+        // One task, as all miners of an epoch are under one key.
+        .setParallelism(1)
+        .name("Compare miners")
+        .uid(COMPARE_UID)
+        .sinkTo(outputs.verdicts())
+        .setParallelism(1)
+        .name("Verdicts")
+        .uid(VERDICTS_UID);
   }
 
   /** Connects by hand, since only one of both inputs has a key. */
-  private static SingleOutputStreamOperator<KafkaMessage> validate(
+  private static SingleOutputStreamOperator<EpochNotice> validate(
       KeyedStream<MinerNotice, String> notices,
       DataStream<BeaconBlock> beacon,
       ValidateMinersOperatorFactory factory) {
     StreamExecutionEnvironment env = notices.getExecutionEnvironment();
-    TwoInputTransformation<MinerNotice, BeaconBlock, KafkaMessage> transformation =
+    TwoInputTransformation<MinerNotice, BeaconBlock, EpochNotice> transformation =
         new TwoInputTransformation<>(
             notices.getTransformation(),
             beacon.getTransformation(),
             "Validate miners",
             factory,
-            CodecTypeInfo.of(new KafkaMessageCodec()),
+            CodecTypeInfo.of(new EpochNoticeCodec()),
             env.getParallelism(),
             false);
     transformation.setStateKeySelectors(notices.getKeySelector(), null);
@@ -119,10 +135,10 @@ public final class ValidationPipeline {
   }
 
   /** The stream of a transformation that was made by hand. */
-  private static final class Connected extends SingleOutputStreamOperator<KafkaMessage> {
+  private static final class Connected extends SingleOutputStreamOperator<EpochNotice> {
     private Connected(
         StreamExecutionEnvironment env,
-        TwoInputTransformation<MinerNotice, BeaconBlock, KafkaMessage> transformation) {
+        TwoInputTransformation<MinerNotice, BeaconBlock, EpochNotice> transformation) {
       super(env, transformation);
     }
   }

@@ -18,9 +18,12 @@ import io.tributary.lake.epoch.RevocationList;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -94,20 +97,92 @@ class CodecTest {
             set,
             RevocationList.EMPTY,
             carried);
+    Revocation revocation =
+        new Revocation(
+            Committed.AUDIENCE,
+            Committed.NETUID,
+            Committed.ANN.hotkey(),
+            Optional.empty(),
+            Committed.STAGED);
     MinerEpoch open =
         fresh.frozen(
             new MinerEpoch.Open(
                 freeze,
                 carried,
-                KnownRevocations.empty(),
+                KnownRevocations.empty().with(revocation, Committed.STAGED).orElseThrow(),
                 List.of(new VerdictFinding(VerdictReason.MANIFEST_MISSING, "an object")),
                 Optional.empty()));
+    assertThat(hex(new MinerEpochCodec(), open)).isEqualTo(golden("miner-epoch-open-v1"));
+    assertThat(hex(new MinerEpochCodec(), open.seeded(HASH)))
+        .isEqualTo(golden("miner-epoch-seeded-v1"));
     for (MinerEpoch epoch : List.of(fresh, open, open.seeded(HASH), open.judged(carried))) {
       assertThat(hex(new MinerEpochCodec(), read(new MinerEpochCodec(), epoch)))
           .isEqualTo(hex(new MinerEpochCodec(), epoch));
     }
     assertThat(read(new MinerEpochCodec(), open).awaitsSeedOf(6)).isTrue();
     assertThat(read(new MinerEpochCodec(), open).open().orElseThrow().freeze()).isEqualTo(freeze);
+  }
+
+  @Test
+  void noticesOfEpochsReadBack() throws IOException {
+    EpochMarker marker = new EpochMarker(7, 1, 2, 5);
+    assertReadsBack(new EpochNoticeCodec(), marker);
+    assertThat(hex(new EpochNoticeCodec(), marker))
+        .isEqualTo("01" + "0000000000000007" + "00000001" + "00000002" + "00000005");
+    JudgedMiner judged = Judged.miner(Committed.ANN, 1, 1000, "x:1", "x:2");
+    assertThat(hex(new EpochNoticeCodec(), judged)).isEqualTo(golden("judged-miner-v1"));
+    JudgedMiner read = (JudgedMiner) read(new EpochNoticeCodec(), judged);
+    assertThat(read.verdict()).isEqualTo(judged.verdict());
+    assertThat(hex(new EpochNoticeCodec(), read)).isEqualTo(golden("judged-miner-v1"));
+    assertThat(golden("judged-miner-v1"))
+        .isEqualTo(
+            "02"
+                + hex(new HeldVerdictCodec(), judged.verdict())
+                + hex(new HeldItemsCodec(), judged.items()));
+  }
+
+  @Test
+  void progressReadsBack() throws IOException {
+    assertReadsBack(new EpochProgressCodec(), EpochProgress.START);
+    EpochProgress progress =
+        new EpochProgress(
+            5, 4, List.of(new OpenEpoch(6, OpenEpoch.MIXED, Set.of(2, 0), 3, 1), OpenEpoch.of(8)));
+    assertReadsBack(new EpochProgressCodec(), progress);
+    assertThat(hex(new EpochProgressCodec(), progress))
+        .isEqualTo(
+            "0000000000000005"
+                + "0000000000000004"
+                + "00000002"
+                + ("0000000000000006" + "ffffffff" + "0000000000000003" + "0000000000000001")
+                + ("00000002" + "00000000" + "00000002")
+                + ("0000000000000008" + "00000000" + "0000000000000000" + "0000000000000000")
+                + "00000000");
+  }
+
+  @Test
+  void bytesThatAreNoneOfTheseAreRefused() throws IOException {
+    assertRefused(new EpochNoticeCodec(), "03", "a notice of kind 3");
+    assertRefused(
+        new EpochNoticeCodec(),
+        "01" + "0000000000000007" + "00000002" + "00000002" + "00000005",
+        "a notice that cannot be read: no marker of an epoch: 7, subtask 2 of 2, 5 miners");
+    assertRefused(
+        new HeldVerdictCodec(),
+        "0000000104",
+        "a verdict that cannot be read: a verdict of version 2, not 1");
+    assertRefused(new HeldItemsCodec(), "ffffffff", "a length of -1 bytes");
+    assertRefused(
+        new HeldItemsCodec(),
+        "0000000104",
+        "a sample that cannot be read: a sample of version 2, not 1");
+    assertRefused(
+        new EpochProgressCodec(),
+        "0000000000000005"
+            + "0000000000000004"
+            + "00000001"
+            + ("0000000000000006" + "fffffffe" + "0000000000000003" + "0000000000000001")
+            + "00000000",
+        "a progress that cannot be read: no epoch: 6, -2, 3, 1");
   }
 
   @Test
@@ -125,6 +200,19 @@ class CodecTest {
     assertThatThrownBy(() -> new BeaconBlock(10, HASH, 9))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("block 10 is not final where block 9 is the last");
+  }
+
+  private static void assertRefused(BinaryCodec<?> codec, String hex, String message) {
+    DataInputDeserializer in = new DataInputDeserializer(HexFormat.of().parseHex(hex));
+    assertThatThrownBy(() -> codec.read(codec.version(), in))
+        .isInstanceOf(IOException.class)
+        .hasMessage(message);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = CodecTest.class.getResourceAsStream(name + ".hex")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
   }
 
   private static <T> void assertReadsBack(BinaryCodec<T> codec, T value) throws IOException {

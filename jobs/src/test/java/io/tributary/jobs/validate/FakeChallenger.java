@@ -34,6 +34,7 @@ final class FakeChallenger implements FileChallenger {
   private final Map<String, RuntimeException> bugs = new ConcurrentHashMap<>();
   private final Map<String, List<String>> items = new ConcurrentHashMap<>();
   private final Map<String, List<SampledRow>> rows = new ConcurrentHashMap<>();
+  private volatile boolean mistaken;
   private volatile RowOracle oracle = RowOracle.NONE;
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -64,6 +65,11 @@ final class FakeChallenger implements FileChallenger {
   /** From now on these rows of a file are sampled. */
   void sample(String path, List<SampledRow> sampled) {
     rows.put(path, sampled);
+  }
+
+  /** From now on answers are of another epoch than the question. */
+  void mistakeTheEpoch() {
+    mistaken = true;
   }
 
   /** From now on this one is asked. */
@@ -100,7 +106,8 @@ final class FakeChallenger implements FileChallenger {
       }
     }
     long ids = task.scansIds() ? task.file().rows() : 0;
-    ItemSample sample = new ItemSample(salt, ContentOptions.DEFAULTS.sampledItems());
+    ItemSample sample =
+        new ItemSample(mistaken ? new ItemSalt(1) : salt, ContentOptions.DEFAULTS.sampledItems());
     long appended = task.statement().appendedAt().toEpochMilli();
     for (String item : items.getOrDefault(path, List.of())) {
       sample.add(ItemKey.of(item), task.index(), appended);

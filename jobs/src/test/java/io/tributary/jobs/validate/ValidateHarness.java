@@ -1,7 +1,6 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.connectors.batches.KafkaMessage;
-import io.tributary.connectors.batches.KafkaMessageCodec;
 import io.tributary.connectors.beacon.BeaconBlock;
 import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.types.CodecTypeInfo;
@@ -11,7 +10,6 @@ import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.SignedFreeze;
 import io.tributary.lake.proof.CommittedFile;
-import io.tributary.lake.verdict.SignedVerdict;
 import io.tributary.lake.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +32,7 @@ final class ValidateHarness implements AutoCloseable {
 
   static final long EPOCH_BLOCKS = 10;
   static final long DELAY_BLOCKS = 4;
+  private static final int MAX_PARALLELISM = 16;
   static final ValidationSettings SETTINGS =
       new ValidationSettings(
           Committed.AUDIENCE,
@@ -53,12 +52,27 @@ final class ValidateHarness implements AutoCloseable {
           ContentOptions.DEFAULTS);
 
   final List<Freeze> freezes = new ArrayList<>();
+  final List<EpochNotice> notices = new ArrayList<>();
+
+  /** Those among the notices. */
   final List<Verdict> verdicts = new ArrayList<>();
+
+  final List<EpochMarker> markers = new ArrayList<>();
 
   private final Keyed harness;
 
   ValidateHarness(
       FakeChallenger challenger, Optional<MinerListing> listing, OperatorSubtaskState state)
+      throws Exception {
+    this(challenger, listing, state, 1, 0);
+  }
+
+  private ValidateHarness(
+      FakeChallenger challenger,
+      Optional<MinerListing> listing,
+      OperatorSubtaskState state,
+      int parallelism,
+      int subtask)
       throws Exception {
     ValidateMinersOperatorFactory factory =
         new ValidateMinersOperatorFactory(
@@ -66,9 +80,9 @@ final class ValidateHarness implements AutoCloseable {
             () ->
                 new ValidationServices.Opened(
                     Committed.VALIDATOR, challenger, () -> true, listing, challenger.oracle()));
-    harness = new Keyed(factory);
+    harness = new Keyed(factory, parallelism, subtask);
     harness.setProcessingTime(Committed.STAGED.plus(Duration.ofHours(1)).toEpochMilli());
-    harness.setup(CodecTypeInfo.of(new KafkaMessageCodec()).createSerializer(null));
+    harness.setup(CodecTypeInfo.of(new EpochNoticeCodec()).createSerializer(null));
     if (state != null) {
       harness.initializeState(state);
     }
@@ -82,6 +96,15 @@ final class ValidateHarness implements AutoCloseable {
   static ValidateHarness restore(FakeChallenger challenger, OperatorSubtaskState state)
       throws Exception {
     return new ValidateHarness(challenger, Optional.empty(), state);
+  }
+
+  /** One of two subtasks, from the state of one. */
+  static ValidateHarness half(FakeChallenger challenger, OperatorSubtaskState state, int subtask)
+      throws Exception {
+    OperatorSubtaskState share =
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            state, MAX_PARALLELISM, 1, 2, subtask);
+    return new ValidateHarness(challenger, Optional.empty(), share, 2, subtask);
   }
 
   static BlockHash hash(long number) {
@@ -148,8 +171,13 @@ final class ValidateHarness implements AutoCloseable {
       }
       aside.clear();
     }
-    for (KafkaMessage message : harness.extractOutputValues()) {
-      verdicts.add(SignedVerdict.decode(message.value()).verify());
+    for (EpochNotice notice : harness.extractOutputValues()) {
+      notices.add(notice);
+      if (notice instanceof JudgedMiner judged) {
+        verdicts.add(judged.verdict());
+      } else if (notice instanceof EpochMarker marker) {
+        markers.add(marker);
+      }
     }
     harness.getOutput().clear();
   }
@@ -168,10 +196,10 @@ final class ValidateHarness implements AutoCloseable {
   }
 
   /** Flink's harness, of whose two inputs one has a key. */
-  private static final class Keyed extends AbstractStreamOperatorTestHarness<KafkaMessage> {
+  private static final class Keyed extends AbstractStreamOperatorTestHarness<EpochNotice> {
 
-    Keyed(ValidateMinersOperatorFactory factory) throws Exception {
-      super(factory, 16, 1, 0);
+    Keyed(ValidateMinersOperatorFactory factory, int parallelism, int subtask) throws Exception {
+      super(factory, MAX_PARALLELISM, parallelism, subtask);
       KeySelector<MinerNotice, String> selector = notice -> notice.hotkey().address();
       config.setStatePartitioner(0, selector);
       config.setStateKeySerializer(Types.STRING.createSerializer(new SerializerConfigImpl()));
@@ -179,8 +207,8 @@ final class ValidateHarness implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    TwoInputStreamOperator<MinerNotice, BeaconBlock, KafkaMessage> operator() {
-      return (TwoInputStreamOperator<MinerNotice, BeaconBlock, KafkaMessage>) getOperator();
+    TwoInputStreamOperator<MinerNotice, BeaconBlock, EpochNotice> operator() {
+      return (TwoInputStreamOperator<MinerNotice, BeaconBlock, EpochNotice>) getOperator();
     }
   }
 }

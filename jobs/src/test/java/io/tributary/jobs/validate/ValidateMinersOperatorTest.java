@@ -13,6 +13,8 @@ import io.tributary.hotkey.access.SignedRevocation;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.lake.challenge.ChallengeTask;
 import io.tributary.lake.check.ItemSalt;
+import io.tributary.lake.check.RowOracle.Answer;
+import io.tributary.lake.check.SampledRow;
 import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.FrozenFile;
@@ -25,10 +27,14 @@ import io.tributary.lake.verdict.Verdict;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.lake.verdict.VerdictReplay;
+import io.tributary.schemas.ContentKey;
 import io.tributary.schemas.Hotkey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -120,6 +126,45 @@ class ValidateMinersOperatorTest {
         assertThat(drawn).isEqualTo(draws == null ? drawn : draws);
         draws = drawn;
       }
+    }
+  }
+
+  @Test
+  void anOpenEpochIsDividedAmongMoreSubtasks() throws Exception {
+    OperatorSubtaskState state;
+    List<Freeze> freezes;
+    try (ValidateHarness harness = ValidateHarness.open(challenger)) {
+      for (int miner = 1; miner <= 6; miner++) {
+        harness.file(Committed.file(Committed.signer(miner), miner, 8));
+      }
+      harness.blocks(10, 12);
+      freezes = List.copyOf(harness.freezes);
+      state = harness.snapshot();
+    }
+    assertThat(freezes).hasSize(6);
+    List<Verdict> verdicts = new ArrayList<>();
+    int told = 0;
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (ValidateHarness half = ValidateHarness.half(new FakeChallenger(), state, subtask)) {
+        half.blocks(11, 14);
+        EpochMarker marker = half.markers.get(0);
+        assertThat(half.notices.get(0)).isEqualTo(marker);
+        assertThat(marker).isEqualTo(new EpochMarker(1, subtask, 2, marker.miners()));
+        half.awaitVerdicts(marker.miners());
+        told += marker.miners();
+        assertThat(half.freezes).isEmpty();
+        half.blocks(15, 24);
+        half.awaitVerdicts(2 * marker.miners());
+        assertThat(half.markers).hasSize(2);
+        verdicts.addAll(half.verdicts.subList(0, marker.miners()));
+      }
+    }
+    assertThat(told).isEqualTo(6);
+    for (int miner = 1; miner <= 6; miner++) {
+      Verdict verdict = of(Committed.signer(miner), verdicts);
+      assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+      FrozenFile file = Committed.frozen(Committed.signer(miner), miner, 8);
+      assertReplays(verdict, freezes, CarriedOver.NONE, file);
     }
   }
 
@@ -269,6 +314,59 @@ class ValidateMinersOperatorTest {
   }
 
   @Test
+  void theFilesOfAMinerAreExaminedTogether() throws Exception {
+    try (ValidateHarness harness = ValidateHarness.open(challenger)) {
+      for (int file = 1; file <= 2; file++) {
+        harness.file(Committed.file(Committed.ANN, file, 8));
+        challenger.hold(
+            Committed.frozen(Committed.ANN, file, 8).key().path(), List.of("x:1", "x:" + file));
+      }
+      harness.blocks(10, 14);
+      harness.awaitVerdicts(1);
+      Verdict verdict = harness.verdicts.get(0);
+      assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+      assertThat(reasons(verdict)).contains(VerdictReason.DUPLICATE_ACROSS_FILES);
+      JudgedMiner judged = (JudgedMiner) harness.notices.get(1);
+      assertThat(judged.items().size()).isEqualTo(2);
+      assertThat(judged.items().isOf(ItemSalt.of(ValidateHarness.hash(14)))).isTrue();
+    }
+  }
+
+  @Test
+  void theOracleIsAskedAboutTheRowsOfEveryFile() throws Exception {
+    try (ValidateHarness harness = ValidateHarness.open(challenger)) {
+      SampledRow row =
+          new SampledRow(
+              ContentKey.of("https://x.com/ann/status/7").key(),
+              0,
+              Map.of("text", "never written"));
+      for (int file = 1; file <= 2; file++) {
+        harness.file(Committed.file(Committed.ANN, file, 8));
+        challenger.sample(
+            Committed.frozen(Committed.ANN, file, 8).key().path(), Collections.nCopies(3, row));
+      }
+      challenger.consult(rows -> Collections.nCopies(rows.size(), Answer.CONTRADICTED));
+      harness.blocks(10, 14);
+      harness.awaitVerdicts(1);
+      Verdict verdict = harness.verdicts.get(0);
+      assertThat(verdict.counts().oracleChecked()).isEqualTo(6);
+      assertThat(verdict.counts().oraclePassed()).isZero();
+      assertThat(reasons(verdict)).containsExactly(VerdictReason.NOT_CONFIRMED);
+    }
+  }
+
+  @Test
+  void anAnswerOfAnotherEpochIsTheValidatorsOwnFailure() throws Exception {
+    try (ValidateHarness harness = ValidateHarness.open(challenger)) {
+      challenger.mistakeTheEpoch();
+      harness.file(Committed.file(Committed.ANN, 1, 8));
+      harness.blocks(10, 14);
+      harness.awaitVerdicts(1);
+      assertThat(reasons(harness.verdicts.get(0))).containsExactly(VerdictReason.CHALLENGE_FAILED);
+    }
+  }
+
+  @Test
   void freezesStateRevocationsThatCameBefore() throws Exception {
     try (ValidateHarness harness = ValidateHarness.open(challenger)) {
       harness.file(Committed.file(Committed.ANN, 1, 8));
@@ -327,6 +425,10 @@ class ValidateMinersOperatorTest {
       assertThat(reasons(verdict)).containsExactly(VerdictReason.LISTING_INCOMPLETE);
       assertThat(verdict.outcome()).isEqualTo(Outcome.NO_EVIDENCE);
     }
+  }
+
+  private static String draws(ChallengeTask task) {
+    return task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
   }
 
   private static RevocationNotice revocation() throws Exception {

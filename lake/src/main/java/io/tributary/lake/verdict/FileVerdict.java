@@ -73,4 +73,9 @@ public record FileVerdict(
   long countedRows() {
     return rowDraws.stream().filter(draw -> draw.kind().counts()).count();
   }
+
+  /** How many of them were drawn uniformly over all rows of the set. */
+  long uniformRows() {
+    return rowDraws.stream().filter(draw -> draw.kind() == RowDraw.Kind.ROWS).count();
+  }
 }

@@ -3,6 +3,7 @@ package io.tributary.lake.verdict;
 import io.tributary.lake.draw.LeafCount;
 import io.tributary.lake.epoch.CarriedOver;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -82,14 +83,44 @@ public record Verdict(
   }
 
   /**
-   * Rows that earn: of a miner that did not fail, all of the set but those of files without
-   * evidence.
+   * The same with more findings that concern no single file. Files, and with them what is carried
+   * over, stay as they are.
+   */
+  public Verdict withFindings(List<VerdictFinding> more) {
+    List<VerdictFinding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Verdict(subject, basis, rules, canaryReadable, counts, all, files);
+  }
+
+  /**
+   * Rows that earn: none of a miner that failed, else all of the set but those of files without
+   * evidence, and but {@linkplain #lostRows() those that are lost}.
    */
   public long earningRows() {
     if (outcome() == Outcome.FAIL) {
       return 0;
     }
-    return Math.max(0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows));
+    return Math.max(0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows) - lostRows());
+  }
+
+  /**
+   * Rows of the set that the lake does not hold as they were signed: at least those of the files in
+   * which that was seen, and of the files that were not drawn the share that the uniform draws
+   * tell. Whose fault it is cannot be told, and so it costs no standing; but what is not there
+   * earns nothing, or digests that match no bytes would pay.
+   */
+  private long lostRows() {
+    long lost = sum(Outcome.FAIL, FileVerdict::uniformRows);
+    long seen = lost + sum(Outcome.PASS, FileVerdict::uniformRows);
+    long rows = sum(Outcome.FAIL, FileVerdict::rows);
+    if (seen == 0) {
+      return rows;
+    }
+    BigInteger[] share =
+        BigInteger.valueOf(basis.setRows())
+            .multiply(BigInteger.valueOf(lost))
+            .divideAndRemainder(BigInteger.valueOf(seen));
+    return Math.max(rows, share[0].longValueExact() + share[1].signum());
   }
 
   /** Bytes read for all files. */

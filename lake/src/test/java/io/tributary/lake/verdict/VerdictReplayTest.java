@@ -35,6 +35,19 @@ class VerdictReplayTest {
   }
 
   @Test
+  void whatAComparisonOfMinersAddedReplays() {
+    VerdictFinding copied =
+        new VerdictFinding(VerdictReason.DUPLICATE_ACROSS_MINERS, "9 sampled rows");
+    Verdict alone = Verdicts.judge(Map.of(2, UNREADABLE));
+    Verdict verdict = alone.withFindings(List.of(copied));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+    assertThat(verdict.findings()).containsExactly(copied);
+    assertThat(verdict.files()).isEqualTo(alone.files());
+    assertThat(verdict.carriedOver().digest()).isEqualTo(alone.carriedOver().digest());
+    assertThat(VerdictReplay.differences(verdict, records(CarriedOver.NONE))).isEmpty();
+  }
+
+  @Test
   void aVerdictAfterUndecidedEpochsReplays() {
     CarriedOver carried = CarriedOver.NONE;
     for (int epoch = 0; epoch < 3; epoch++) {
