@@ -1,5 +1,6 @@
 package io.tributary.connectors.oracle;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  *     anybody's on the way
  * @param timeout of all rows of a question together
  */
-public record OracleOptions(URI uri, Duration timeout) {
+public record OracleOptions(URI uri, Duration timeout) implements Serializable {
 
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");

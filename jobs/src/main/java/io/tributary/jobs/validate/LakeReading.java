@@ -1,6 +1,7 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.connectors.challenge.CanaryKey;
+import io.tributary.connectors.oracle.OracleOptions;
 import io.tributary.connectors.store.StoreOptions;
 import java.io.Serializable;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param authEndpoint the authentication service
  * @param validatorKey file of the validator's hotkey, on every machine
  * @param canary where the canary lies; null for the validator's own prefix
+ * @param oracle looks at drawn rows again; null if the deployment has none
  * @param limits of the reads of one file
  */
 public record LakeReading(
@@ -24,6 +26,7 @@ public record LakeReading(
     URI authEndpoint,
     String validatorKey,
     CanaryKey canary,
+    OracleOptions oracle,
     ReadLimits limits)
     implements Serializable {
 

@@ -9,6 +9,7 @@ import io.tributary.connectors.credentials.CredentialCache;
 import io.tributary.connectors.credentials.HttpCredentialClient;
 import io.tributary.connectors.credentials.ReadSigning;
 import io.tributary.connectors.credentials.ReaderCredentials;
+import io.tributary.connectors.oracle.HttpRowOracle;
 import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.store.S3MinerListing;
 import io.tributary.connectors.store.S3RangeSource;
@@ -28,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The real services of the validation: files and listings on S3, read with credentials that the
- * validator's own hotkey obtains for each miner. Without an oracle. Holds options only; the key is
- * read from its file where it is used. Immutable.
+ * validator's own hotkey obtains for each miner, and the oracle of the deployment, if it has one.
+ * Holds options only; the key is read from its file where it is used. Immutable.
  */
 public final class StoreValidationServices implements ValidationServices {
 
@@ -78,7 +79,7 @@ public final class StoreValidationServices implements ValidationServices {
         new S3FileChallenger(source, reading.limits().challenges(settings.content()), credentials),
         new S3Canary(source, credentials, canary),
         listing,
-        RowOracle.NONE);
+        reading.oracle() == null ? RowOracle.NONE : new HttpRowOracle(reading.oracle()));
   }
 
   private ReaderCredentials credentials(Signer validator) {

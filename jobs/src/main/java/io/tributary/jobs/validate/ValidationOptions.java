@@ -2,6 +2,7 @@ package io.tributary.jobs.validate;
 
 import io.tributary.connectors.beacon.BeaconOptions;
 import io.tributary.connectors.challenge.CanaryKey;
+import io.tributary.connectors.oracle.OracleOptions;
 import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.jobs.arguments.StoreArguments;
 import io.tributary.lake.draw.DrawOptions;
@@ -69,6 +70,8 @@ public record ValidationOptions(
         --auth-endpoint URL             authentication service (required)
         --validator-key FILE            the validator's hotkey, readable by its owner alone (required)
         --canary-key KEY                object that must be readable, default data/2/HOTKEY/canary of the validator
+        --oracle URL                    looks at drawn rows again, default none
+        --oracle-timeout DURATION       of a file's rows, default 30 s
         --challenges N                  files challenged at once a subtask, default 16
         --challenge-miners N            miners challenged at once a subtask, default 2
         --challenge-attempts N          for a file whose store does not answer, default 4
@@ -176,6 +179,7 @@ public record ValidationOptions(
         a.requiredUri("auth-endpoint"),
         a.required("validator-key"),
         canary(a),
+        oracle(a),
         ContentArguments.limits(a));
   }
 
@@ -185,6 +189,16 @@ public record ValidationOptions(
       return key == null ? null : CanaryKey.parse(key);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--canary-key: " + e.getMessage(), e);
+    }
+  }
+
+  private static OracleOptions oracle(JobArguments a) {
+    String address = a.text("oracle", null);
+    Duration timeout = a.duration("oracle-timeout", Duration.ofSeconds(30));
+    try {
+      return address == null ? null : OracleOptions.parse(address, timeout);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--oracle: " + e.getMessage(), e);
     }
   }
 

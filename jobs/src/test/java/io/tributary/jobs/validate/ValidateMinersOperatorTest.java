@@ -46,10 +46,6 @@ class ValidateMinersOperatorTest {
 
   private final FakeChallenger challenger = new FakeChallenger();
 
-  private static String draws(ChallengeTask task) {
-    return task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
-  }
-
   @Test
   void everyMinerGetsAVerdictThatPublicRecordsReplay() throws Exception {
     try (ValidateHarness harness = ValidateHarness.open(challenger)) {
@@ -425,6 +421,10 @@ class ValidateMinersOperatorTest {
       assertThat(reasons(verdict)).containsExactly(VerdictReason.LISTING_INCOMPLETE);
       assertThat(verdict.outcome()).isEqualTo(Outcome.NO_EVIDENCE);
     }
+  }
+
+  private static String draws(ChallengeTask task) {
+    return task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
   }
 
   private static RevocationNotice revocation() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connectors.beacon.BeaconOptions;
 import io.tributary.connectors.challenge.CanaryKey;
+import io.tributary.connectors.oracle.OracleOptions;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.lake.challenge.ChallengeOptions;
@@ -81,6 +82,7 @@ class ValidationOptionsTest {
                     URI.create("https://auth:8443"),
                     "/validator.json",
                     null,
+                    null,
                     new ReadLimits(1L << 30, 10_000, Duration.ofMinutes(2), Duration.ofMinutes(5))),
                 Optional.empty(),
                 Duration.ofMinutes(1)));
@@ -139,6 +141,8 @@ class ValidationOptionsTest {
     all.put("s3-chunked-encoding", "false");
     all.put("s3-timeout", "7 s");
     all.put("canary-key", canary);
+    all.put("oracle", "https://oracle:443/secret");
+    all.put("oracle-timeout", "7 s");
     all.put("challenges", "8");
     all.put("challenge-miners", "3");
     all.put("challenge-attempts", "5");
@@ -217,8 +221,10 @@ class ValidationOptionsTest {
                 URI.create("https://auth:8443"),
                 "/validator.json",
                 CanaryKey.parse(canary),
+                new OracleOptions(URI.create("https://oracle:443/secret"), Duration.ofSeconds(7)),
                 new ReadLimits(2L << 30, 77, Duration.ofMinutes(3), Duration.ofMinutes(4))));
     assertThat(options.verdictsPath()).contains(URI.create("s3://lake/verdicts"));
+    assertThat(options.toString()).doesNotContain("secret");
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
     all.putAll(REQUIRED);
     JobArguments asked = JobArguments.parse(args(Map.of()));
@@ -293,6 +299,7 @@ class ValidationOptionsTest {
     "listing, yes, '--listing must be true or false, not yes'",
     "auth-endpoint, auth, '--auth-endpoint must be an address such as http://host:port, not auth'",
     "canary-key, data/2/canary, '--canary-key: no key like data/2/<hotkey>/canary: data/2/canary'",
+    "oracle, http://oracle, '--oracle: an oracle on another machine is asked by https'",
     "most-blank, 1.1, '--most-blank: number of share, 0 to 1, cannot be 1.1'",
     "least-oracle-rows, 0, '--least-oracle-rows must be a whole number from 1 to 1000000, not 0'",
     "sampled-items, 1, '--sampled-items must be a whole number from 2 to 1048576, not 1'",

@@ -1,11 +1,13 @@
 package io.tributary.local.validate;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.jobs.validate.ValidationJob;
 import io.tributary.local.kafka.EmbeddedKafka;
 import io.tributary.local.kafka.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,9 @@ class ValidationStartIT {
               List.of(new NewTopic("wide", 2, (short) 1), new NewTopic("small", 1, (short) 1)))
           .all()
           .get();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> admin.listTopics().names().get().containsAll(List.of("wide", "small")));
       assertRefused(
           Map.of("committed-topic", "wide"), "the topic wide has 2 partitions; it needs one");
       assertRefused(

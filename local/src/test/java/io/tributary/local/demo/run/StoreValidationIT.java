@@ -122,6 +122,8 @@ class StoreValidationIT {
             Map.entry("epoch-blocks", Long.toString(EPOCH_BLOCKS)),
             Map.entry("seed-delay-blocks", Long.toString(DELAY_BLOCKS)),
             Map.entry("validator-key", key.toString()),
+            // Posts of these miners are alike and pack to less than any real ones.
+            Map.entry("least-packed-row-bytes", "4"),
             Map.entry("challenge-attempts", "2"),
             Map.entry("challenge-pause", "100 ms"),
             Map.entry("checkpoint-interval", "500 ms")));
