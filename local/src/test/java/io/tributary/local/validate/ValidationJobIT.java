@@ -33,6 +33,8 @@ import io.tributary.lake.verdict.FileResult;
 import io.tributary.lake.verdict.Outcome;
 import io.tributary.lake.verdict.SignedVerdict;
 import io.tributary.lake.verdict.Verdict;
+import io.tributary.lake.verdict.VerdictFinding;
+import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.lake.verdict.VerdictReplay;
 import io.tributary.local.chain.EmbeddedChain;
 import io.tributary.local.chain.EmbeddedChainOptions;
@@ -41,6 +43,7 @@ import io.tributary.local.flink.JobMetrics;
 import io.tributary.local.flink.LocalCluster;
 import io.tributary.local.kafka.EmbeddedKafka;
 import io.tributary.local.kafka.Topics;
+import io.tributary.schemas.ItemKey;
 import io.tributary.schemas.ObjectKey;
 import io.tributary.schemas.SourceId;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +68,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two epochs of the validation on a real cluster, broker and chain, with a restart in the first.
+ * Two epochs of the validation on a real cluster, broker and chain, with a restart in the first,
+ * and a miner that copies another one's items.
  */
 class ValidationJobIT {
 
@@ -77,6 +81,7 @@ class ValidationJobIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final LocalSigner ANN = signer(1);
   private static final LocalSigner BOB = signer(2);
+  private static final LocalSigner COPIER = signer(3);
   private static final LocalSigner VALIDATOR = signer(9);
 
   private final Instant staged = Instant.now().minusSeconds(60);
@@ -87,15 +92,17 @@ class ValidationJobIT {
   private EmbeddedChain chain;
   private LocalCluster cluster;
 
-  /** Finds nothing wrong anywhere. */
+  /** Finds nothing wrong with any file, whose number alone says which item it holds. */
   private static final class Lenient implements FileChallenger {
     @Override
     public ChallengeResult challenge(ChallengeTask task, ItemSalt salt) {
+      ItemSample items = new ItemSample(salt, 16);
+      items.add(
+          ItemKey.of(task.file().tailDigest().hex()),
+          task.index(),
+          task.statement().appendedAt().toEpochMilli());
       return new ChallengeResult(
-          new FileResult(task.index(), List.of(), 100, 1),
-          ContentTally.NONE,
-          new ItemSample(salt, 16),
-          List.of());
+          new FileResult(task.index(), List.of(), 100, 1), ContentTally.NONE, items, List.of());
     }
 
     @Override
@@ -122,25 +129,34 @@ class ValidationJobIT {
       publish(ANN, 1);
       publish(ANN, 2);
       publish(BOB, 3);
+      publish(COPIER, 1);
 
       JobID first = submit(Optional.empty());
       awaitBeacon(first);
       blocksTo(EPOCH_BLOCKS);
-      List<Freeze> freezes = await().atMost(PATIENCE).until(this::freezes, f -> f.size() == 2);
+      List<Freeze> freezes = await().atMost(PATIENCE).until(this::freezes, f -> f.size() == 3);
       cluster.cancel(first);
       publish(ANN, 4);
 
       JobID second = submit(Checkpoints.newest(folder.resolve("checkpoints")));
       blocksTo(EPOCH_BLOCKS + DELAY_BLOCKS);
-      List<Verdict> verdicts = await().atMost(PATIENCE).until(this::verdicts, v -> v.size() == 2);
-      assertReplays(of(ANN, 1, verdicts), freezes, frozen(ANN, 1), frozen(ANN, 2));
-      assertReplays(of(BOB, 1, verdicts), freezes, frozen(BOB, 3));
+      List<Verdict> verdicts = await().atMost(PATIENCE).until(this::verdicts, v -> v.size() == 3);
+      assertReplays(Outcome.PASS, of(ANN, 1, verdicts), freezes, frozen(ANN, 1), frozen(ANN, 2));
+      assertReplays(Outcome.PASS, of(BOB, 1, verdicts), freezes, frozen(BOB, 3));
+      assertCopied(of(COPIER, 1, verdicts), freezes);
 
       blocksTo(2 * EPOCH_BLOCKS);
-      freezes = await().atMost(PATIENCE).until(this::freezes, f -> f.size() == 4);
+      freezes = await().atMost(PATIENCE).until(this::freezes, f -> f.size() == 6);
       blocksTo(2 * EPOCH_BLOCKS + DELAY_BLOCKS);
-      verdicts = await().atMost(PATIENCE).until(this::verdicts, v -> v.size() == 4);
-      assertReplays(of(ANN, 2, verdicts), freezes, frozen(ANN, 1), frozen(ANN, 2), frozen(ANN, 4));
+      verdicts = await().atMost(PATIENCE).until(this::verdicts, v -> v.size() == 6);
+      assertReplays(
+          Outcome.PASS,
+          of(ANN, 2, verdicts),
+          freezes,
+          frozen(ANN, 1),
+          frozen(ANN, 2),
+          frozen(ANN, 4));
+      assertCopied(of(COPIER, 2, verdicts), freezes);
       cluster.cancel(second);
     }
   }
@@ -229,7 +245,17 @@ class ValidationJobIT {
     return values;
   }
 
-  private void assertReplays(Verdict verdict, List<Freeze> freezes, FrozenFile... files)
+  private void assertCopied(Verdict verdict, List<Freeze> freezes) throws Exception {
+    assertThat(verdict.findings())
+        .containsExactly(
+            new VerdictFinding(
+                VerdictReason.DUPLICATE_ACROSS_MINERS,
+                "1 sampled rows repeat items of 1 miners, first of " + ANN.hotkey().address()));
+    assertReplays(Outcome.FAIL, verdict, freezes, frozen(COPIER, 1));
+  }
+
+  private void assertReplays(
+      Outcome outcome, Verdict verdict, List<Freeze> freezes, FrozenFile... files)
       throws Exception {
     long epoch = verdict.subject().epoch();
     Freeze freeze =
@@ -239,7 +265,7 @@ class ValidationJobIT {
             .findFirst()
             .orElseThrow();
     assertThat(freeze.freezeBlockHash()).isEqualTo(hash(epoch * EPOCH_BLOCKS));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdict.outcome()).isEqualTo(outcome);
     ValidationOptions options =
         ValidationOptions.parse(
             new String[] {
