@@ -294,11 +294,17 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
       return;
     }
     Instant oldest = Instant.ofEpochMilli(now()).minus(settings.maxFileAge());
-    List<VerdictFinding> findings = files.freeze(oldest, listed);
+    CommittedSet.Frozen frozen = files.freeze(oldest, listed);
+    List<VerdictFinding> findings = frozen.findings();
     FrozenSet set = files.frozen(new Hotkey(hotkey));
     if (set.size() == 0 && findings.isEmpty()) {
-      // Nothing is left to validate; the next file makes the miner known again.
-      epochs.clear();
+      if (miner.carriedOver().files().isEmpty()) {
+        // Nothing is left to validate; the next file makes the miner known again.
+        epochs.clear();
+      } else {
+        // A file that comes again is still undecided.
+        epochs.update(miner.missed(epoch));
+      }
       return;
     }
     CarriedOver carriedOver = miner.carriedOver().in(set);
@@ -320,7 +326,9 @@ final class ValidateMinersOperator extends AbstractStreamOperator<KafkaMessage>
                 freeze, carriedOver, revocations.known(), findings, Optional.empty())));
     open.add(hotkey);
     counters.add(ValidationCounts.FREEZES, 1);
-    SignedFreeze signed = SignedFreeze.sign(freeze, opened.validator());
+    // State keeps what the epoch needs; from which records it follows is for others.
+    SignedFreeze signed =
+        SignedFreeze.sign(frozen.basis().map(freeze::with).orElse(freeze), opened.validator());
     output.collect(FREEZES, new StreamRecord<>(message(hotkey, signed.encode())));
   }
 

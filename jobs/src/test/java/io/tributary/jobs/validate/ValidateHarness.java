@@ -53,6 +53,9 @@ final class ValidateHarness implements AutoCloseable {
   final List<Freeze> freezes = new ArrayList<>();
   final List<Verdict> verdicts = new ArrayList<>();
 
+  /** The topic of committed files, as far as this harness fed it. */
+  final List<CommittedFile> log = new ArrayList<>();
+
   private final Keyed harness;
 
   ValidateHarness(
@@ -88,7 +91,8 @@ final class ValidateHarness implements AutoCloseable {
   }
 
   void file(CommittedFile file) throws Exception {
-    notice(Committed.notice(file));
+    log.add(file);
+    notice(Committed.notice(file, log.size() - 1));
   }
 
   void notice(MinerNotice notice) throws Exception {
