@@ -139,8 +139,22 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName(Tributary.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName(Verify.class.getName())
           .should()
           .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule noFlinkWhereOthersCheck =
+      noClasses()
+          .that()
+          .haveFullyQualifiedName(Verify.class.getName())
+          .or()
+          .resideInAPackage("io.tributary.local.verify..")
+          .should()
+          .transitivelyDependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..", "io.tributary.jobs..")
+          .because("who checks a deployment runs none");
 
   private static boolean isOldDate(JavaClass type) {
     return Set.of("java.util.Date", "java.util.Calendar", "java.text.SimpleDateFormat")

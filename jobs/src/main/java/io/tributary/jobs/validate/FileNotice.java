@@ -9,8 +9,12 @@ import java.util.Objects;
  *
  * @param file what the message says
  * @param appendedAtMillis the message's time
+ * @param offset where the message stands; {@link #UNKNOWN} in state of older releases
  */
-record FileNotice(CommittedFile file, long appendedAtMillis) implements MinerNotice {
+record FileNotice(CommittedFile file, long appendedAtMillis, long offset) implements MinerNotice {
+
+  /** Nobody remembers where it stood. */
+  static final long UNKNOWN = -1;
 
   FileNotice {
     Objects.requireNonNull(file, "file");

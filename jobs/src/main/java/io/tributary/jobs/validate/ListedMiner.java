@@ -4,6 +4,7 @@ import io.tributary.connectors.store.ListedObject;
 import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.store.StoreException;
 import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.lake.set.CutOff;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.Hotkey;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * What the store showed of a miner at a freeze: versions for the files of the set, and objects that
@@ -22,7 +23,7 @@ import java.util.TreeSet;
 final class ListedMiner {
 
   private final Map<String, ObjectVersion> versions = new HashMap<>();
-  private final TreeSet<String> withoutManifest = new TreeSet<>();
+  private final TreeMap<String, Instant> withoutManifest = new TreeMap<>();
   private final List<VerdictFinding> troubles = new ArrayList<>();
 
   private ListedMiner() {}
@@ -55,7 +56,7 @@ final class ListedMiner {
     for (ListedObject object : objects) {
       listed.versions.put(object.path(), object.version());
       if (!object.modifiedAt().isBefore(from) && object.modifiedAt().isBefore(to)) {
-        listed.withoutManifest.add(object.path());
+        listed.withoutManifest.put(object.path(), object.modifiedAt());
       }
     }
     return listed;
@@ -71,12 +72,19 @@ final class ListedMiner {
     withoutManifest.remove(path);
   }
 
-  /** What is wrong, once all manifests were told. */
-  List<VerdictFinding> findings() {
+  /**
+   * What is wrong, once all manifests were told.
+   *
+   * @param cutOff of the set: objects written before are not missed either
+   */
+  List<VerdictFinding> findings(CutOff cutOff) {
     List<VerdictFinding> findings = new ArrayList<>(troubles);
-    for (String path : withoutManifest) {
-      findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, path));
-    }
+    withoutManifest.forEach(
+        (path, modifiedAt) -> {
+          if (!cutOff.isPassed(modifiedAt.toEpochMilli())) {
+            findings.add(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, path));
+          }
+        });
     return findings;
   }
 }

@@ -29,25 +29,38 @@ final class MinerFreezer {
   }
 
   /**
+   * A set that was frozen.
+   *
+   * @param open what is open from now on
+   * @param published what is stated of it
+   */
+  record Frozen(MinerEpoch.Open open, Freeze published) {}
+
+  /**
    * Brings the set up to date and freezes it.
    *
    * @param beacon in whose last epoch that is
    * @param undecided what the miner's last verdict left so
    * @param listed what the store shows
-   * @return what is open from now on; empty if nothing is left to validate
+   * @return empty if nothing is left to validate
    */
-  Optional<MinerEpoch.Open> freeze(
+  Optional<Frozen> freeze(
       Hotkey hotkey, BeaconState beacon, CarriedOver undecided, ListedMiner listed, Instant now)
       throws Exception {
-    List<VerdictFinding> findings = files.freeze(now.minus(settings.maxFileAge()), listed);
+    CommittedSet.Frozen frozen = files.freeze(now.minus(settings.maxFileAge()), listed);
+    List<VerdictFinding> findings = frozen.findings();
     FrozenSet set = files.frozen(hotkey);
     if (set.size() == 0 && findings.isEmpty()) {
       return Optional.empty();
     }
     CarriedOver carriedOver = undecided.in(set);
     Freeze freeze = Freeze.of(occasion(beacon), set, revocations.list(), carriedOver);
+    // State keeps what the epoch needs; from which records it follows is for others.
     return Optional.of(
-        new MinerEpoch.Open(freeze, carriedOver, revocations.known(), findings, Optional.empty()));
+        new Frozen(
+            new MinerEpoch.Open(
+                freeze, carriedOver, revocations.known(), findings, Optional.empty()),
+            frozen.basis().map(freeze::with).orElse(freeze)));
   }
 
   private Freeze.Occasion occasion(BeaconState beacon) {

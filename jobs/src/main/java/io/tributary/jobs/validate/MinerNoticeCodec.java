@@ -9,13 +9,17 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A byte that says which notice, its time, then the message, or digest and revocation. */
+/**
+ * A byte that says which notice, its time, then the message's offset, if it is known, and the
+ * message, or digest and revocation.
+ */
 public final class MinerNoticeCodec implements BinaryCodec<MinerNotice> {
 
   private static final long serialVersionUID = 1L;
 
   private static final int FILE = 1;
   private static final int REVOCATION = 2;
+  private static final int FILE_WITH_OFFSET = 3;
 
   @Override
   public Class<MinerNotice> type() {
@@ -25,8 +29,12 @@ public final class MinerNoticeCodec implements BinaryCodec<MinerNotice> {
   @Override
   public void write(MinerNotice value, DataOutputView out) throws IOException {
     if (value instanceof FileNotice file) {
-      out.writeByte(FILE);
+      boolean known = file.offset() != FileNotice.UNKNOWN;
+      out.writeByte(known ? FILE_WITH_OFFSET : FILE);
       out.writeLong(file.appendedAtMillis());
+      if (known) {
+        out.writeLong(file.offset());
+      }
       Bytes.write(file.file().encode(), out);
     } else if (value instanceof RevocationNotice revocation) {
       out.writeByte(REVOCATION);
@@ -42,7 +50,8 @@ public final class MinerNoticeCodec implements BinaryCodec<MinerNotice> {
     long time = in.readLong();
     try {
       return switch (kind) {
-        case FILE -> new FileNotice(CommittedFile.decode(Bytes.read(in)), time);
+        case FILE -> file(in, time, FileNotice.UNKNOWN);
+        case FILE_WITH_OFFSET -> file(in, time, in.readLong());
         case REVOCATION ->
             new RevocationNotice(
                 Octets.of(Bytes.read(in)), Revocation.decode(Bytes.read(in)), time);
@@ -51,5 +60,10 @@ public final class MinerNoticeCodec implements BinaryCodec<MinerNotice> {
     } catch (MalformedBytesException e) {
       throw new IOException("a notice that cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static FileNotice file(DataInputView in, long time, long offset)
+      throws IOException, MalformedBytesException {
+    return new FileNotice(CommittedFile.decode(Bytes.read(in)), time, offset);
   }
 }

@@ -20,7 +20,8 @@ final class ReadCommittedFunction extends ReadTopicFunction<MinerNotice> {
   @Override
   protected MinerNotice read(byte[] value, IncomingBatch message) throws MalformedBytesException {
     try {
-      return new FileNotice(CommittedFile.decode(value), message.appendTimeMillis());
+      return new FileNotice(
+          CommittedFile.decode(value), message.appendTimeMillis(), message.offset());
     } catch (IllegalArgumentException e) {
       MalformedBytesException refused = new MalformedBytesException(e.getMessage());
       refused.initCause(e);

@@ -232,17 +232,22 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
   }
 
   private void freeze(String hotkey, MinerEpoch miner, ListedMiner listed) throws Exception {
-    Optional<MinerEpoch.Open> frozen =
+    Optional<MinerFreezer.Frozen> frozen =
         freezer.freeze(new Hotkey(hotkey), beacon.state(), miner.carriedOver(), listed, now());
     if (frozen.isEmpty()) {
-      // Nothing is left to validate; the next file makes the miner known again.
-      epochs.clear();
+      if (miner.carriedOver().files().isEmpty()) {
+        // Nothing is left to validate; the next file makes the miner known again.
+        epochs.clear();
+      } else {
+        // A file that comes again is still undecided.
+        epochs.update(miner.missed(beacon.epoch()));
+      }
       return;
     }
-    epochs.update(miner.frozen(frozen.get()));
+    epochs.update(miner.frozen(frozen.get().open()));
     open.add(hotkey);
     counters.add(ValidationCounts.FREEZES, 1);
-    SignedFreeze signed = SignedFreeze.sign(frozen.get().freeze(), opened.validator());
+    SignedFreeze signed = SignedFreeze.sign(frozen.get().published(), opened.validator());
     byte[] key = hotkey.getBytes(StandardCharsets.US_ASCII);
     output.collect(FREEZES, new StreamRecord<>(new KafkaMessage(key, signed.encode(), null)));
   }

@@ -40,6 +40,11 @@ class CodecTest {
     assertReadsBack(new MinerNoticeCodec(), file);
     assertThat(hex(new MinerNoticeCodec(), file))
         .startsWith("01" + HexFormat.of().toHexDigits(file.appendedAtMillis()));
+    FileNotice placed = new FileNotice(file.file(), file.appendedAtMillis(), 4711);
+    assertReadsBack(new MinerNoticeCodec(), placed);
+    assertThat(hex(new MinerNoticeCodec(), placed))
+        .startsWith(
+            "03" + HexFormat.of().toHexDigits(file.appendedAtMillis()) + "0000000000001267");
     Revocation revocation =
         new Revocation(
             Committed.AUDIENCE,
@@ -61,13 +66,20 @@ class CodecTest {
             Committed.NETUID);
     assertReadsBack(new SetFileCodec(), file);
     assertReadsBack(new SetFileCodec(), file.withVersion(ObjectVersion.versionId("v1")));
+    assertReadsBack(new SetFileCodec(), file.stated());
+    assertThat(file.stated().withVersion(ObjectVersion.NONE)).isEqualTo(file.stated());
+    assertThat(file.stated().withVersion(ObjectVersion.etag("e")).isStated()).isFalse();
+    // After bucket and both times: as older releases wrote it, and with a version that is stated.
+    assertThat(hex(new SetFileCodec(), file).substring(2 * 22, 2 * 23)).isEqualTo("01");
+    assertThat(hex(new SetFileCodec(), file.stated()).substring(2 * 22, 2 * 23)).isEqualTo("02");
     SetFile odd =
         new SetFile(
             "b",
             1,
             2,
             Optional.empty(),
-            Optional.of(new VerdictFinding(VerdictReason.CLAIMS_IMPOSSIBLE, "x")));
+            Optional.of(new VerdictFinding(VerdictReason.CLAIMS_IMPOSSIBLE, "x")),
+            false);
     assertReadsBack(new SetFileCodec(), odd);
     assertThat(hex(new SetFileCodec(), odd))
         .isEqualTo(

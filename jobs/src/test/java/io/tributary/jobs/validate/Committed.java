@@ -77,7 +77,11 @@ final class Committed {
   }
 
   static FileNotice notice(CommittedFile file) {
-    return new FileNotice(file, STAGED.plusSeconds(60).toEpochMilli());
+    return notice(file, FileNotice.UNKNOWN);
+  }
+
+  static FileNotice notice(CommittedFile file, long offset) {
+    return new FileNotice(file, STAGED.plusSeconds(60).toEpochMilli(), offset);
   }
 
   /** As an epoch freezes it where stores are not listed. */

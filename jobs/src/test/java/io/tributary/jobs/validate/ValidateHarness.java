@@ -58,6 +58,8 @@ final class ValidateHarness implements AutoCloseable {
   final List<Verdict> verdicts = new ArrayList<>();
 
   final List<EpochMarker> markers = new ArrayList<>();
+  /** The topic of committed files, as far as this harness fed it. */
+  final List<CommittedFile> log = new ArrayList<>();
 
   private final Keyed harness;
 
@@ -113,7 +115,8 @@ final class ValidateHarness implements AutoCloseable {
   }
 
   void file(CommittedFile file) throws Exception {
-    notice(Committed.notice(file));
+    log.add(file);
+    notice(Committed.notice(file, log.size() - 1));
   }
 
   void notice(MinerNotice notice) throws Exception {

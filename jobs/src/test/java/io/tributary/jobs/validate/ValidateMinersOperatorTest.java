@@ -22,6 +22,7 @@ import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.ObjectVersion;
 import io.tributary.lake.epoch.RevocationList;
 import io.tributary.lake.proof.CommittedFile;
+import io.tributary.lake.set.SetRebuild;
 import io.tributary.lake.verdict.Outcome;
 import io.tributary.lake.verdict.Verdict;
 import io.tributary.lake.verdict.VerdictFinding;
@@ -93,6 +94,58 @@ class ValidateMinersOperatorTest {
       assertReplays(of(Committed.ANN, second), harness.freezes, CarriedOver.NONE, two, three);
       assertThat(of(Committed.BOB, second).subject().epoch()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void anybodyCanPutAFrozenSetTogetherAgain() throws Exception {
+    List<ListedObject> objects = new ArrayList<>();
+    for (int file = 1; file <= 4; file++) {
+      objects.add(
+          new ListedObject(
+              Committed.frozen(Committed.ANN, file, 8).key().path(),
+              ObjectVersion.versionId("v" + file),
+              9,
+              Committed.STAGED));
+    }
+    try (ValidateHarness harness =
+        new ValidateHarness(challenger, Optional.of(listing(objects)), null)) {
+      harness.file(Committed.file(Committed.ANN, 1, 8));
+      harness.file(Committed.file(Committed.ANN, 2, 8));
+      harness.blocks(10, 10);
+      harness.awaitFreezes(1);
+      harness.file(Committed.file(Committed.ANN, 1, 8).withdrawn(5));
+      harness.file(Committed.file(Committed.ANN, 3, 8));
+      harness.blocks(11, 14);
+      harness.awaitVerdicts(1);
+      // Somebody writes another object behind a key that was frozen before.
+      objects.set(
+          1,
+          new ListedObject(
+              objects.get(1).path(), ObjectVersion.versionId("v9"), 9, Committed.STAGED));
+      harness.blocks(15, 20);
+      harness.awaitFreezes(2);
+      harness.file(Committed.file(Committed.ANN, 4, 8));
+
+      Freeze first = harness.freezes.get(0);
+      Freeze second = harness.freezes.get(1);
+      assertThat(first.basis().orElseThrow().position()).isEqualTo(2);
+      assertThat(second.basis().orElseThrow().position()).isEqualTo(4);
+      assertThat(second.basis().orElseThrow().versions())
+          .extracting(version -> version.version().text())
+          .containsExactlyInAnyOrder("v9", "v3");
+      assertThat(rebuilt(harness, List.of(first)).merkleRoot()).isEqualTo(first.merkleRoot());
+      assertThat(rebuilt(harness, List.of(first, second)).merkleRoot())
+          .isEqualTo(second.merkleRoot());
+    }
+  }
+
+  private static FrozenSet rebuilt(ValidateHarness harness, List<Freeze> freezes) {
+    SetRebuild log = new SetRebuild(freezes);
+    for (int i = 0; i < harness.log.size(); i++) {
+      log.take(i, Committed.STAGED, harness.log.get(i));
+    }
+    assertThat(log.build().withoutVersion()).isEmpty();
+    return log.build().set();
   }
 
   @Test

@@ -9,12 +9,13 @@ import io.tributary.lake.commitment.Commitments;
 import io.tributary.schemas.Hotkey;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What a validator states about a miner's frozen set, published before the block exists that seeds
- * the draw. A function of public records alone: it holds no time and no choice of the validator's.
- * Its canonical bytes are the Avro binary of {@code FreezeBody}. Immutable.
+ * the draw, with the public records that it follows from. Its canonical bytes are the Avro binary
+ * of {@code FreezeBody}. Immutable.
  *
  * @param audience name of the deployment
  * @param netuid the subnet
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
  * @param carriedOver how many files of the set come undecided from earlier epochs
  * @param carriedOverDigest digest of their list
  * @param validator who states it
+ * @param basis from which records the set can be put together again; under the signature, but not
+ *     under the frozen digest. Freezes of version 1 have none
  */
 public record Freeze(
     String audience,
@@ -49,13 +52,16 @@ public record Freeze(
     Octets revocationsDigest,
     long carriedOver,
     Octets carriedOverDigest,
-    Hotkey validator) {
+    Hotkey validator,
+    Optional<FreezeBasis> basis) {
 
-  /** The version of the canonical bytes. */
-  public static final int VERSION = 1;
+  /** The newest version of the canonical bytes. */
+  public static final int VERSION = 2;
 
-  /** Canonical bytes are never longer. */
-  public static final int MOST_BYTES = 512;
+  /** Canonical bytes are never longer, so that a message fits the default limit of brokers. */
+  public static final int MOST_BYTES = 512 + FreezeBasis.MOST_BYTES;
+
+  private static final int WITHOUT_BASIS = 1;
 
   private static final byte[] TAG = Fields.ascii("tributary/frozen/1");
   private static final Pattern AUDIENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -81,6 +87,15 @@ public record Freeze(
     requireDigest(merkleRoot, "merkleRoot");
     requireDigest(revocationsDigest, "revocationsDigest");
     requireDigest(carriedOverDigest, "carriedOverDigest");
+    basis.ifPresent(
+        known -> {
+          long others = files - known.versions().size();
+          require(known.unstated() <= others, "unstated", known.unstated());
+          require(
+              known.versions().stream().allMatch(one -> one.key().hotkey().equals(hotkey)),
+              "versions",
+              "another miner's");
+        });
   }
 
   /** Where and when a set is frozen, and by whom: what the freezes of an epoch have in common. */
@@ -118,7 +133,30 @@ public record Freeze(
         revocations.digest(),
         still.files().size(),
         still.digest(),
-        occasion.validator());
+        occasion.validator(),
+        Optional.empty());
+  }
+
+  /** The same with the records that its set follows from. */
+  public Freeze with(FreezeBasis records) {
+    return new Freeze(
+        audience,
+        netuid,
+        schedule,
+        epoch,
+        freezeBlockHash,
+        hotkey,
+        files,
+        leaves,
+        rows,
+        sizeBytes,
+        merkleRoot,
+        revocations,
+        revocationsDigest,
+        carriedOver,
+        carriedOverDigest,
+        validator,
+        Optional.of(records));
   }
 
   /**
@@ -137,10 +175,11 @@ public record Freeze(
     return Octets.of(sha.digest(carriedOverDigest.bytes()));
   }
 
-  /** The canonical bytes. */
+  /** The canonical bytes. What version 1 could say is said in it, as it was before. */
   public byte[] encode() {
-    return new WireWriter()
-        .number(VERSION)
+    WireWriter writer = new WireWriter();
+    writer
+        .number(basis.isPresent() ? VERSION : WITHOUT_BASIS)
         .text(audience)
         .number(netuid)
         .number(schedule.epochBlocks())
@@ -157,23 +196,28 @@ public record Freeze(
         .bytes(revocationsDigest)
         .number(carriedOver)
         .bytes(carriedOverDigest)
-        .text(validator.address())
-        .toBytes();
+        .text(validator.address());
+    basis.ifPresent(known -> known.writeTo(writer));
+    return writer.toBytes();
   }
 
   /**
    * Reads canonical bytes, strictly. Says nothing of a signature.
    *
-   * @throws MalformedBytesException if they are not exactly one freeze of this version
+   * @throws MalformedBytesException if they are not exactly one freeze of a version that is known
    */
   public static Freeze decode(byte[] bytes) throws MalformedBytesException {
     WireReader reader = new WireReader(bytes);
     int version = reader.integer();
-    if (version != VERSION) {
-      throw new MalformedBytesException("a freeze of version " + version + ", not " + VERSION);
+    if (version < WITHOUT_BASIS || version > VERSION) {
+      throw new MalformedBytesException("a freeze of version " + version + ", not 1 to " + VERSION);
     }
     try {
-      Freeze freeze = read(reader);
+      Freeze stated = read(reader);
+      Freeze freeze =
+          version == WITHOUT_BASIS
+              ? stated
+              : stated.with(FreezeBasis.readFrom(reader, stated.hotkey()));
       reader.end();
       return freeze;
     } catch (IllegalArgumentException e) {
@@ -198,7 +242,8 @@ public record Freeze(
         reader.octets(Commitments.DIGEST_BYTES),
         reader.number(),
         reader.octets(Commitments.DIGEST_BYTES),
-        new Hotkey(reader.text(ADDRESS_BYTES)));
+        new Hotkey(reader.text(ADDRESS_BYTES)),
+        Optional.empty());
   }
 
   /** The 32 bytes of a block's hash. */

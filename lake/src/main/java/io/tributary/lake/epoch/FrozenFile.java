@@ -78,6 +78,11 @@ public record FrozenFile(
         manifest.tailDigest());
   }
 
+  /** The same as another object of the store. */
+  public FrozenFile with(ObjectVersion other) {
+    return new FrozenFile(key, other, sizeBytes, dataLength, leafSize, rows, tailDigest);
+  }
+
   /** How many leaves its data region has. */
   public long leaves() {
     return Commitments.leafCount(dataLength, leafSize);

@@ -66,22 +66,37 @@ public final class VerdictReplay {
         || !verdict.rules().equals(records.rules())) {
       differences.add("options: the deployment draws or counts by others");
     }
-    DrawBasis basis = DrawBasis.of(freeze, records.seedBlockHash(), verdict.basis().options());
+    BlockHash seed = records.seedBlockHash();
+    DrawBasis basis = DrawBasis.of(freeze, seed, verdict.basis().options());
     if (!verdict.basis().equals(basis)) {
       differences.add("basis: another frozen digest, seed block or size of the set");
     }
     if (again.frozenDigest().equals(freeze.frozenDigest())) {
-      differences.addAll(draws(verdict, records));
+      differences.addAll(draws(verdict, freeze, records.set(), records.carriedOver(), seed));
     }
     return differences;
   }
 
-  private static List<String> draws(Verdict verdict, Records records) {
-    FrozenSet set = records.set();
-    CarriedOver carriedOver = records.carriedOver().in(set);
-    Sample sample =
-        new Sampler(verdict.basis().options())
-            .draw(Seed.of(records.freeze(), records.seedBlockHash()), set, carriedOver);
+  /** What a freeze and a block draw of a set, by the options that the verdict states. */
+  public static Sample sample(
+      Verdict verdict, Freeze freeze, FrozenSet set, CarriedOver carriedOver, BlockHash seedBlock) {
+    return new Sampler(verdict.basis().options())
+        .draw(Seed.of(freeze, seedBlock), set, carriedOver.in(set));
+  }
+
+  /**
+   * For people: where draws, and what the verdict's own findings make of files, are not what the
+   * set gives; empty if they are.
+   *
+   * @param freeze what was published, by whose frozen digest everything is drawn
+   * @param set the frozen set
+   * @param carried what the last verdict before the freeze left undecided
+   * @param seedBlock hash of the epoch's seed block
+   */
+  public static List<String> draws(
+      Verdict verdict, Freeze freeze, FrozenSet set, CarriedOver carried, BlockHash seedBlock) {
+    CarriedOver carriedOver = carried.in(set);
+    Sample sample = sample(verdict, freeze, set, carriedOver, seedBlock);
     Set<String> drawn = new HashSet<>();
     for (int file : sample.files()) {
       drawn.add(set.file(file).key().path());
@@ -107,10 +122,37 @@ public final class VerdictReplay {
     for (int i = 0; i < verdict.files().size(); i++) {
       FileVerdict file = verdict.files().get(i);
       if (!file.equals(again.files().get(i))) {
-        differences.add("file: draws, version or outcome of " + file.key());
+        differences.add("file: " + named(file, again.files().get(i)) + " of " + file.key());
       }
     }
     return differences;
+  }
+
+  /** In what a file's verdict differs. */
+  private static String named(FileVerdict stated, FileVerdict again) {
+    List<String> parts = new ArrayList<>();
+    if (!stated.version().equals(again.version())) {
+      parts.add("version");
+    }
+    if (stated.rows() != again.rows()) {
+      parts.add("size");
+    }
+    if (!stated.leaves().equals(again.leaves())) {
+      parts.add("leaves drawn");
+    }
+    if (!stated.rowDraws().equals(again.rowDraws())) {
+      parts.add("rows drawn");
+    }
+    if (stated.idScanned() != again.idScanned()) {
+      parts.add("id scan");
+    }
+    if (!stated.findings().equals(again.findings())) {
+      parts.add("findings");
+    }
+    if (stated.undecidedEpochs() != again.undecidedEpochs()) {
+      parts.add("undecided epochs");
+    }
+    return String.join(", ", parts);
   }
 
   private static Evidence evidence(Verdict verdict, FrozenSet set) {
@@ -129,6 +171,11 @@ public final class VerdictReplay {
 
   private static Freeze refreeze(Records records) {
     Freeze freeze = records.freeze();
+    Freeze again = refreeze(freeze, records);
+    return freeze.basis().map(again::with).orElse(again);
+  }
+
+  private static Freeze refreeze(Freeze freeze, Records records) {
     return Freeze.of(
         new Freeze.Occasion(
             freeze.audience(),

@@ -10,10 +10,13 @@ import io.tributary.hotkey.wire.MalformedBytesException;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.avro.FreezeBody;
+import io.tributary.schemas.avro.ObjectVersionKind;
 import io.tributary.schemas.avro.SignedFreezeEnvelope;
+import io.tributary.schemas.avro.StatedVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class FreezeTest {
 
   private static final LocalSigner VALIDATOR = FrozenFiles.signer(9);
+  private static final Instant OLDEST = Instant.parse("2026-10-23T10:00:00Z");
   private static final BlockHash HASH = new BlockHash("0x" + "c0".repeat(32));
 
   @Test
@@ -42,8 +46,19 @@ class FreezeTest {
   }
 
   @Test
+  void publishedBytesWithABasisAreReadByEveryRelease() throws Exception {
+    byte[] published = golden("/vectors/signed-freeze-2.bin");
+    Freeze freeze = SignedFreeze.decode(published).verify();
+    assertThat(freeze).isEqualTo(freeze(13).with(basis()));
+    assertThat(SignedFreeze.decode(published).encode()).isEqualTo(published);
+    // What a set follows from is signed, but what is drawn does not depend on it.
+    assertThat(freeze.frozenDigest()).isEqualTo(freeze(13).frozenDigest());
+    assertThat(freeze.encode()).isNotEqualTo(freeze(13).encode());
+  }
+
+  @Test
   void bytesAreAvroBinary() throws Exception {
-    SignedFreeze signed = SignedFreeze.sign(freeze(13), VALIDATOR);
+    SignedFreeze signed = SignedFreeze.sign(freeze(13).with(basis()), VALIDATOR);
     SignedFreezeEnvelope envelope = avro(SignedFreezeEnvelope.class, signed.encode());
     assertThat(envelope.getSignature()).isEqualTo(ByteBuffer.wrap(signed.signature().bytes()));
     FreezeBody body = avro(FreezeBody.class, signed.body().bytes());
@@ -52,6 +67,14 @@ class FreezeTest {
     assertThat(body.getFiles()).isEqualTo(3);
     assertThat(body.getCarriedOver()).isEqualTo(1);
     assertThat(body.getEpochBlocks()).isEqualTo(300);
+    assertThat(body.getCommittedPosition()).isEqualTo(4711);
+    assertThat(body.getOldestMillis()).isEqualTo(OLDEST.toEpochMilli());
+    assertThat(body.getUnstated()).isEqualTo(1);
+    StatedVersion stated = body.getVersions().get(1);
+    assertThat(stated.getFile()).isEqualTo(FrozenFiles.file(3, 300_000, 3000).key().file());
+    assertThat(stated.getSource()).isEqualTo(2);
+    assertThat(stated.getVersionKind()).isEqualTo(ObjectVersionKind.VERSION_ID);
+    assertThat(stated.getVersion()).isEqualTo("v3");
   }
 
   @Test
@@ -90,7 +113,11 @@ class FreezeTest {
 
   @Test
   void foreignBytesAreRefusedAndNothingElse() {
-    byte[] body = freeze(13).encode();
+    foreignBytesAreRefused(freeze(13).encode());
+    foreignBytesAreRefused(freeze(13).with(basis()).encode());
+  }
+
+  private static void foreignBytesAreRefused(byte[] body) {
     assertThatThrownBy(() -> Freeze.decode(Arrays.copyOf(body, body.length + 1)))
         .isInstanceOf(MalformedBytesException.class)
         .hasMessageContaining("1 bytes too many");
@@ -104,6 +131,55 @@ class FreezeTest {
         assertThat(e).hasMessageNotContaining("null");
       }
     }
+  }
+
+  @Test
+  void aBasisThatCannotBeIsRefused() {
+    FreezeBasis basis = basis();
+    List<FreezeBasis.StatedVersion> twice =
+        List.of(basis.versions().get(0), basis.versions().get(0));
+    assertThatThrownBy(() -> new FreezeBasis(1, OLDEST, twice, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("versions of a freeze that do not ascend: data/2/");
+    assertThatThrownBy(() -> new FreezeBasis(-1, OLDEST, List.of(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no basis of a freeze: position -1, 0 versions, 0 unstated");
+    assertThatThrownBy(() -> new FreezeBasis(1, OLDEST.plusNanos(1), List.of(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no time of a freeze: ");
+    assertThatThrownBy(() -> freeze(13).with(new FreezeBasis(1, OLDEST, basis.versions(), 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("freeze field unstated cannot be: 2");
+  }
+
+  @Test
+  void versionsForWhichThereIsNoRoomAreCounted() {
+    VersionsToState versions = new VersionsToState();
+    String longest = "v".repeat(1000);
+    long added = 0;
+    for (int i = 0; i < 2000; i++) {
+      ObjectVersion version = ObjectVersion.versionId(longest);
+      added += versions.add(FrozenFiles.file(i, 100_000, 1000).key(), version) ? 1 : 0;
+    }
+    FreezeBasis basis = versions.basis(2000, OLDEST);
+    assertThat(added).isBetween(500L, 1000L);
+    assertThat(basis.versions()).hasSize((int) added);
+    assertThat(basis.unstated()).isEqualTo(2000 - added);
+    VersionsToState many = new VersionsToState();
+    for (int i = 0; i <= FreezeBasis.MOST_VERSIONS; i++) {
+      many.add(FrozenFiles.file(i, 100_000, 1000).key(), ObjectVersion.etag("0".repeat(34)));
+    }
+    assertThat(many.basis(9000, OLDEST).unstated()).isEqualTo(1);
+  }
+
+  private static FreezeBasis basis() {
+    VersionsToState versions = new VersionsToState();
+    for (int i : new int[] {3, 1}) {
+      FrozenFile file = FrozenFiles.file(i, i * 100_000L, i * 1000L);
+      versions.add(file.key(), file.version());
+    }
+    FreezeBasis basis = versions.basis(4711, OLDEST);
+    return new FreezeBasis(basis.position(), basis.oldest(), basis.versions(), 1);
   }
 
   private static FrozenSet set() {
@@ -141,7 +217,11 @@ class FreezeTest {
   }
 
   private static byte[] golden() throws IOException {
-    try (InputStream in = FreezeTest.class.getResourceAsStream("/vectors/signed-freeze-1.bin")) {
+    return golden("/vectors/signed-freeze-1.bin");
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = FreezeTest.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     }
   }

@@ -2,7 +2,6 @@ package io.tributary.local.command;
 
 import io.tributary.connectors.rewind.ParkedFiles;
 import io.tributary.connectors.sink.StagedFile;
-import io.tributary.connectors.store.StoreOptions;
 import io.tributary.local.kafka.Topics;
 import java.io.IOException;
 import java.util.List;
@@ -53,15 +52,9 @@ public final class GiveUpCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Properties kafka = new Properties();
     kafka.put("bootstrap.servers", bootstrap);
-    StoreOptions store =
-        place
-            .endpoint()
-            .map(endpoint -> StoreOptions.compatible(endpoint, place.bucket()))
-            .orElseGet(() -> StoreOptions.aws(place.region(), place.bucket()))
-            .withRegion(place.region())
-            .withPathStyle(place.pathStyle());
     boolean all = true;
-    try (ParkedFiles parked = ParkedFiles.open(store, kafka, Topics.COMMITTED, Topics.PARKED)) {
+    try (ParkedFiles parked =
+        ParkedFiles.open(place.store(), kafka, Topics.COMMITTED, Topics.PARKED)) {
       for (String key : keys) {
         Optional<StagedFile> file = parked.find(key);
         if (file.isEmpty()) {

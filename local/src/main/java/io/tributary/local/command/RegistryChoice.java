@@ -14,10 +14,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Options of a command that needs to know who is registered: by a file, or by the chain. */
 final class RegistryChoice {
@@ -31,24 +29,13 @@ final class RegistryChoice {
   @Option(
       names = "--chain",
       paramLabel = "URL",
-      converter = Endpoint.class,
+      converter = ChainNodeAddress.class,
       description = {
         "Instead: a node of the chain, http or https, which tells who is",
         "registered; several times for several nodes, of which the one with",
         "the newest final block is read."
       })
   private List<ChainEndpoint> chain;
-
-  private static final class Endpoint implements ITypeConverter<ChainEndpoint> {
-    @Override
-    public ChainEndpoint convert(String text) {
-      try {
-        return ChainEndpoint.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
 
   @Option(
       names = "--chain-refresh",

@@ -1,7 +1,9 @@
 package io.tributary.local.command;
 
+import io.tributary.connectors.store.StoreOptions;
 import java.net.URI;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where a bucket is. */
@@ -10,37 +12,26 @@ final class S3Place {
   @Option(names = "--bucket", required = true, paramLabel = "NAME", description = "The lake.")
   private String bucket;
 
-  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "S3 endpoint (default: AWS).")
-  private URI endpoint;
-
-  @Option(
-      names = "--s3-region",
-      paramLabel = "REGION",
-      defaultValue = "us-east-1",
-      description = "Region (default: ${DEFAULT-VALUE}).")
-  private String region;
-
-  @Option(
-      names = "--s3-path-style",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description = "Bucket in the path (default: true with --s3-endpoint).")
-  private Boolean pathStyle;
+  @Mixin private S3Endpoint s3;
 
   String bucket() {
     return bucket;
   }
 
   Optional<URI> endpoint() {
-    return Optional.ofNullable(endpoint);
+    return s3.endpoint();
   }
 
   String region() {
-    return region;
+    return s3.region();
   }
 
   boolean pathStyle() {
-    return pathStyle == null ? endpoint != null : pathStyle;
+    return s3.pathStyle();
+  }
+
+  /** How the bucket is reached. */
+  StoreOptions store() {
+    return s3.store(bucket);
   }
 }

@@ -1,38 +1,75 @@
 package io.tributary.local.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.lake.proof.FileReport;
-import io.tributary.lake.proof.FileVerifier;
-import io.tributary.lake.proof.Finding;
-import io.tributary.local.query.TextTable;
+import io.tributary.hotkey.chain.ChainEndpoint;
+import io.tributary.lake.verdict.SignedVerdict;
+import io.tributary.local.verify.FileChecks;
+import io.tributary.local.verify.VerdictChecks;
+import io.tributary.local.verify.VerdictFile;
+import io.tributary.local.verify.VerdictReport;
+import io.tributary.schemas.Hotkey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code verify}: whether files are what their commitments say. */
+/** {@code verify}: whether files and verdicts are what they say. */
 @Command(
     name = "verify",
-    header = "Check files of the lake against their own commitments.",
+    header = "Check files against their own commitments, and verdicts against public records.",
     description = {
-      "Reads every byte of each file: its name, its tail, every leaf, its layout and its table.",
-      "Ends with 1 if any file fails; docs/formats.md lists the findings."
+      "FILE, a folder or s3://BUCKET/PREFIX: reads every byte of each file: its name, its tail, every",
+      "leaf, its layout and its table. Below a prefix, what is no file of the lake fails, too.",
+      "A verdict, in a file as it stands on the topic (or base64 of that) or as HOTKEY@EPOCH of the",
+      "miner: with --bootstrap the frozen set is put together again from the topics, and drawn anew;",
+      "with --chain both blocks are asked for; with --bucket or --lake the drawn files are read again.",
+      "Ends with 1 if a file fails or a verdict differs; docs/formats.md lists the findings.",
+      "S3 is read with the credentials that AWS's tools find, in the environment or the machine; they",
+      "need s3:GetObject (s3:GetObjectVersion where versions are kept) and s3:ListBucket."
     })
 public final class VerifyCommand implements Callable<Integer> {
 
-  private static final int WIDEST_DETAIL = 120;
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "1..*",
+      description = "Files, folders, s3://BUCKET/PREFIX, verdicts.")
+  private List<String> targets;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to check.")
-  private List<Path> files;
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "Kafka, for the records that a verdict follows from.")
+  private String bootstrap;
 
-  @Option(names = "--json", description = "Answer one JSON object a file and line.")
+  @Option(
+      names = "--chain",
+      paramLabel = "URL",
+      converter = ChainNodeAddress.class,
+      description = "A node of the chain, http or https; several times for several nodes.")
+  private List<ChainEndpoint> chain = new ArrayList<>();
+
+  @Option(
+      names = "--validator",
+      paramLabel = "HOTKEY",
+      description = "Whose verdict, if several validators judge the miner.")
+  private String validator;
+
+  @Mixin private LakeChoice lake;
+
+  @Option(names = "--json", description = "Answer one JSON object a file or verdict, and line.")
   private boolean json;
+
+  @Spec private CommandSpec spec;
 
   private final Streams streams;
 
@@ -41,65 +78,78 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    boolean allSound = true;
-    for (Path file : files) {
-      FileReport report = FileVerifier.verify(file);
-      allSound &= report.isSound();
-      if (json) {
-        streams.line(toJson(report));
-      } else {
-        print(report);
-      }
+  public Integer call() throws IOException, InterruptedException {
+    lake.require(spec);
+    List<VerifyTarget> all = new ArrayList<>();
+    for (String text : targets) {
+      all.add(target(text));
     }
-    return allSound ? ExitCode.OK : ExitCode.SOFTWARE;
+    Optional<Hotkey> whose = whose();
+    boolean good = true;
+    for (VerifyTarget target : all) {
+      good &= check(target, whose);
+    }
+    return good ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void print(FileReport report) throws IOException {
-    streams.line((report.isSound() ? "PASS  " : "FAIL  ") + report.file());
-    if (report.facts().isPresent()) {
-      FileReport.Facts facts = report.facts().get();
-      streams.line(
-          "      source %s, %d rows in %d row groups, %d bytes, %d leaves"
-              .formatted(
-                  facts.source().code(),
-                  facts.rows(),
-                  facts.rowGroups(),
-                  report.sizeBytes(),
-                  facts.leaves()));
+  private VerifyTarget target(String text) {
+    VerifyTarget target =
+        VerifyTarget.parse(text)
+            .orElseThrow(() -> wrong("This is no file, prefix or verdict: " + text));
+    if (target instanceof VerifyTarget.Published && bootstrap == null) {
+      throw wrong(text + " names a verdict of the topic: --bootstrap says where that is");
     }
-    if (!report.isSound()) {
-      TextTable table = new TextTable(WIDEST_DETAIL, List.of("finding", "detail"));
-      for (Finding finding : report.findings()) {
-        table.row(List.of(finding.code().name(), finding.detail()));
-      }
-      for (String line : table.lines()) {
-        streams.line("      " + line);
-      }
-    }
+    return target;
   }
 
-  private static String toJson(FileReport report) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("file", report.file().toString());
-    answer.put("verdict", report.isSound() ? "PASS" : "FAIL");
-    answer.put("sizeBytes", report.sizeBytes());
-    report.wholeDigest().ifPresent(digest -> answer.put("sha256", digest.hex()));
-    report
-        .facts()
-        .ifPresent(
-            facts -> {
-              answer.put("source", facts.source().code());
-              answer.put("rows", facts.rows());
-              answer.put("rowGroups", facts.rowGroups());
-              answer.put("dataLength", facts.dataLength());
-              answer.put("leaves", facts.leaves());
-              answer.put("tailDigest", facts.tailDigest().hex());
-            });
-    ArrayNode findings = answer.putArray("findings");
-    for (Finding finding : report.findings()) {
-      findings.addObject().put("code", finding.code().name()).put("detail", finding.detail());
+  private Optional<Hotkey> whose() {
+    if (validator != null && !Hotkey.isSyntax(validator)) {
+      throw wrong("--validator is no address: " + validator);
     }
-    return answer.toString();
+    return Optional.ofNullable(validator).map(Hotkey::new);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private boolean check(VerifyTarget target, Optional<Hotkey> whose)
+      throws IOException, InterruptedException {
+    if (target instanceof VerifyTarget.Objects objects) {
+      return lake.open(
+          objects.bucket(), reader -> files().objects(reader, objects.bucket(), objects.prefix()));
+    }
+    if (target instanceof VerifyTarget.Published published) {
+      return tell(
+          lake.open(files -> verdicts(files).ofTopic(published.miner(), published.epoch(), whose)));
+    }
+    Path path = ((VerifyTarget.Local) target).path();
+    if (Files.isDirectory(path)) {
+      return files().folder(path);
+    }
+    Optional<SignedVerdict> verdict = VerdictFile.read(path);
+    return verdict.isPresent()
+        ? tell(lake.open(files -> verdicts(files).of(verdict.get())))
+        : files().file(path);
+  }
+
+  private FileChecks files() {
+    return new FileChecks(streams::line, json);
+  }
+
+  private VerdictChecks verdicts(Optional<VerdictChecks.Lake> files) {
+    return new VerdictChecks(
+        new VerdictChecks.Sources(Optional.ofNullable(bootstrap), chain, files));
+  }
+
+  private boolean tell(VerdictReport report) throws IOException {
+    if (json) {
+      streams.line(report.json());
+    } else {
+      for (String line : report.lines()) {
+        streams.line(line);
+      }
+    }
+    return report.isSame();
   }
 }

@@ -79,6 +79,27 @@ class LakeCommandsTest {
   }
 
   @Test
+  void verifyChecksEveryFileBelowAFolder() throws IOException {
+    CommandRun good = CommandRun.of(VerifyCommand::new, lake.resolve("data").toString());
+    assertThat(good.out()).contains("PASS  " + file, "1 files below", "1 pass, 0 fail; 2 rows");
+    assertThat(good.exitCode()).isZero();
+
+    Files.writeString(file.resolveSibling("notes.txt"), "no file of the lake");
+    CommandRun bad = CommandRun.of(VerifyCommand::new, lake.resolve("data").toString());
+    assertThat(bad.out()).contains("FAIL  " + file.resolveSibling("notes.txt"), "NAME_MALFORMED");
+    assertThat(bad.out()).contains("2 files below", "1 pass, 1 fail");
+    assertThat(bad.exitCode()).isEqualTo(1);
+
+    CommandRun json = CommandRun.of(VerifyCommand::new, "--json", lake.toString());
+    assertThat(json.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"file\":"));
+
+    Path empty = Files.createDirectory(lake.resolve("empty"));
+    CommandRun none = CommandRun.of(VerifyCommand::new, empty.toString());
+    assertThat(none.err()).isEqualTo("tributary: there is no file below " + empty + "\n");
+    assertThat(none.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void queryAnswersATableOrJsonLines() {
     String sql = "SELECT text, miner_hotkey FROM x ORDER BY text";
 

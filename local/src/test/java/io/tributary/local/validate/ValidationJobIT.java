@@ -36,6 +36,7 @@ import io.tributary.lake.verdict.Verdict;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.lake.verdict.VerdictReplay;
+import io.tributary.local.VerifyRun;
 import io.tributary.local.chain.EmbeddedChain;
 import io.tributary.local.chain.EmbeddedChainOptions;
 import io.tributary.local.flink.Checkpoints;
@@ -157,8 +158,24 @@ class ValidationJobIT {
           frozen(ANN, 2),
           frozen(ANN, 4));
       assertCopied(of(COPIER, 2, verdicts), freezes);
+      for (String verdict :
+          List.of(ANN.hotkey() + "@1", BOB.hotkey() + "@1", ANN.hotkey() + "@2")) {
+        assertAnybodyReplays(verdict);
+      }
       cluster.cancel(second);
     }
+  }
+
+  /** From topics and chain alone, as whoever has no part in the deployment. */
+  private void assertAnybodyReplays(String verdict) {
+    String[] arguments = {
+      verdict, "--bootstrap", kafka.bootstrapServers(), "--chain", chain.uri().toString(), "--json"
+    };
+    assertThat(VerifyRun.run(arguments))
+        .as(verdict)
+        .startsWith("0 ")
+        .contains("\"same\":true", "{\"what\":\"frozen set\",\"result\":\"SAME\"")
+        .contains("{\"what\":\"draws and outcomes\",\"result\":\"SAME\"");
   }
 
   private JobID submit(Optional<Path> from) throws Exception {
