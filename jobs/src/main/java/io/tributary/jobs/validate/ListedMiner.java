@@ -51,7 +51,7 @@ final class ListedMiner {
     }
   }
 
-  private static ListedMiner of(List<ListedObject> objects, Instant from, Instant to) {
+  static ListedMiner of(List<ListedObject> objects, Instant from, Instant to) {
     ListedMiner listed = new ListedMiner();
     for (ListedObject object : objects) {
       listed.versions.put(object.path(), object.version());

@@ -58,6 +58,7 @@ final class ValidateHarness implements AutoCloseable {
   final List<Verdict> verdicts = new ArrayList<>();
 
   final List<EpochMarker> markers = new ArrayList<>();
+
   /** The topic of committed files, as far as this harness fed it. */
   final List<CommittedFile> log = new ArrayList<>();
 
