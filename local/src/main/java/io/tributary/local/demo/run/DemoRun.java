@@ -17,7 +17,6 @@ import io.tributary.local.demo.stores.StoreGenerator;
 import io.tributary.local.demo.validate.DemoValidation;
 import io.tributary.local.demo.validate.ValidationFigures;
 import io.tributary.local.flink.Checkpoints;
-import io.tributary.local.flink.JobMetrics;
 import io.tributary.local.kafka.Topics;
 import io.tributary.local.ledger.JobLedger;
 import io.tributary.schemas.Hotkey;
@@ -34,12 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -51,22 +46,12 @@ public final class DemoRun {
   /** Longer than any single step; when nothing moves for so long, something is wrong. */
   private static final Duration STALL = Duration.ofMinutes(3);
 
-  private static final List<String> COUNTS =
-      List.of(
-          IngestCounts.BATCHES,
-          IngestCounts.RECEIVED,
-          IngestCounts.ACCEPTED,
-          IngestCounts.DUPLICATE,
-          IngestCounts.REJECTED,
-          IngestCounts.REFUSED_BATCHES);
-
   private final DemoOptions options;
   private final PrintStream err;
   private volatile DemoProgress progress = DemoProgress.starting("starting");
   private ProgressDisplay display;
   private Consumer<Outcome> ended;
   private long startNanos;
-  private String toldFailure = "";
 
   /**
    * @param err where progress and the report go
@@ -151,16 +136,20 @@ public final class DemoRun {
       validation.undoLeftovers(ledger);
       Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
       checkpoint.ifPresent(path -> display.message("continuing from " + path.getFileName()));
-      JobID job =
-          stack
-              .cluster()
-              .submit(DemoJob.options(folder, stack, Map.of()), checkpoint, DemoStack.PARALLELISM);
+      IngestRun ingest =
+          IngestRun.start(
+              stack,
+              DemoJob.options(folder, stack, Map.of()),
+              checkpoint,
+              ledger,
+              this::show,
+              display::message);
       try (DemoFeeders feeders = new DemoFeeders(folder, miners, stack.bootstrapServers())) {
-        Map<String, Long> counts = watch(stack, job, ledger, feeders);
-        CredentialUse credentials =
-            CredentialUse.read(new JobMetrics(stack.cluster().address()), job.toHexString());
+        Map<String, Long> counts = ingest.await(feeders);
+        CredentialUse credentials = ingest.credentials();
         if (!options.stay()) {
-          stop(stack, job);
+          say("stopping the job; rows that wait stay in its savepoint");
+          ingest.stop();
         }
         ValidationFigures verdicts = validate(validation, folder, stack, miners, ledger);
         DemoFigures figures = figures(miners, ledger, counts);
@@ -176,7 +165,7 @@ public final class DemoRun {
           stay(stack);
         }
       } catch (Exception e) {
-        throw cancel(stack, job, Interruptions.unmask(e));
+        throw ingest.cancel(Interruptions.unmask(e));
       }
     }
   }
@@ -198,123 +187,13 @@ public final class DemoRun {
         new SecureRandom());
   }
 
+  private void show(DemoProgress now) {
+    progress = now;
+  }
+
   private void tell(String stage) {
     say(stage);
     display.message(stage);
-  }
-
-  /** Stops the job with a savepoint; without one, its newest checkpoint serves the next run. */
-  private void stop(DemoStack stack, JobID job) throws Exception {
-    say("stopping the job; rows that wait stay in its savepoint");
-    try {
-      stack.cluster().stop(job);
-    } catch (ExecutionException | TimeoutException e) {
-      display.message(
-          "no savepoint could be taken, the newest checkpoint is kept instead: " + e.getMessage());
-      if (!stack.cluster().status(job).isTerminalState()) {
-        stack.cluster().cancel(job);
-      }
-    }
-  }
-
-  /**
-   * Cancels the job, so that it does not find the parts gone that it needs; answers the failure.
-   */
-  private static Exception cancel(DemoStack stack, JobID job, Exception failure) {
-    try {
-      if (!stack.cluster().status(job).isTerminalState()) {
-        stack.cluster().cancel(job);
-      }
-    } catch (Exception e) {
-      failure.addSuppressed(e);
-    }
-    return failure;
-  }
-
-  /** Waits until everything that was fed is accounted for; answers the job's counts. */
-  private Map<String, Long> watch(DemoStack stack, JobID job, JobLedger ledger, DemoFeeders feeders)
-      throws Exception {
-    JobMetrics metrics = new JobMetrics(stack.cluster().address());
-    BatchTopic topic = new BatchTopic(stack.bootstrapServers(), Topics.BATCHES);
-    DemoProgress last = null;
-    long movedNanos = System.nanoTime();
-    try (topic) {
-      while (true) {
-        requireRunning(stack, job);
-        tellFailure(stack, job);
-        ledger.poll(Duration.ofMillis(200));
-        boolean fed = feeders.done();
-        Map<String, Long> counts = metrics.sums(job.toHexString(), COUNTS);
-        progress = progress(fed ? "ingesting" : "feeding and ingesting", counts, ledger, feeders);
-        if (fed && isSettled(counts, ledger, topic.messages())) {
-          return counts;
-        }
-        if (!progress.equals(last)) {
-          last = progress;
-          movedNanos = System.nanoTime();
-        } else if (System.nanoTime() - movedNanos > STALL.toNanos()) {
-          throw new DemoException(
-              "nothing moved for "
-                  + STALL.toMinutes()
-                  + " minutes: counts "
-                  + counts
-                  + ", committed rows "
-                  + ledger.rows()
-                  + ", parked files "
-                  + ledger.parked().size()
-                  + stack.cluster().lastFailure(job).map(f -> "; last failure: " + f).orElse(""));
-        }
-      }
-    }
-  }
-
-  private static boolean isSettled(Map<String, Long> counts, JobLedger ledger, long messages) {
-    if (!counts.keySet().containsAll(COUNTS)) {
-      return false;
-    }
-    long accepted = counts.get(IngestCounts.ACCEPTED);
-    long duplicate = counts.get(IngestCounts.DUPLICATE);
-    long rejected = counts.get(IngestCounts.REJECTED);
-    return counts.get(IngestCounts.BATCHES) == messages
-        && counts.get(IngestCounts.RECEIVED) == accepted + duplicate + rejected
-        && ledger.rows() == accepted
-        && ledger.duplicates() == duplicate
-        && ledger.rejected() == rejected
-        && ledger.refusedBatches() == counts.get(IngestCounts.REFUSED_BATCHES);
-  }
-
-  private static void requireRunning(DemoStack stack, JobID job) throws Exception {
-    JobStatus status = stack.cluster().status(job);
-    if (status.isTerminalState()) {
-      throw new DemoException(
-          "the job ended as "
-              + status
-              + ": "
-              + stack.cluster().lastFailure(job).orElse("no failure is known"));
-    }
-  }
-
-  private void tellFailure(DemoStack stack, JobID job) throws Exception {
-    Optional<String> failure = stack.cluster().lastFailure(job);
-    if (failure.isPresent() && !failure.get().equals(toldFailure)) {
-      toldFailure = failure.get();
-      display.message("the job failed and restarts: " + toldFailure.lines().findFirst().orElse(""));
-    }
-  }
-
-  private DemoProgress progress(
-      String stage, Map<String, Long> counts, JobLedger ledger, DemoFeeders feeders) {
-    return new DemoProgress(
-        stage,
-        feeders.rowsRead(),
-        feeders.recordsSent(),
-        counts.getOrDefault(IngestCounts.RECEIVED, 0L),
-        counts.getOrDefault(IngestCounts.ACCEPTED, 0L),
-        counts.getOrDefault(IngestCounts.DUPLICATE, 0L),
-        counts.getOrDefault(IngestCounts.REJECTED, 0L),
-        ledger.rows(),
-        ledger.files(),
-        ledger.bytes());
   }
 
   private DemoFigures figures(List<DemoMiner> miners, JobLedger ledger, Map<String, Long> counts)
