@@ -23,11 +23,12 @@ class ValidationDocTest {
             new ShareLimits(10_000, 10_000, 10_000, 100_000, 500_000, 950_000, 100_000, 800_000));
     Duration age = options.records().horizon().plus(options.horizonSlack());
     assertThat(text)
-        .contains("| " + age.toDays() + " days | `BEYOND_HORIZON` |")
-        .contains("| at least " + options.leastBytesPerRow() + " | `BYTES_PER_ROW` |")
-        .contains("| at least " + options.leastPackedBytesPerRow() + " | `BYTES_PER_ROW` |")
-        .contains("if at least " + options.leastOracleRows() + " |")
-        .contains("| " + "%,d".formatted(options.sampledItems()) + " | |");
+        .contains("| " + age.toDays() + " days |")
+        .contains("| at least " + options.leastBytesPerRow() + " | `--least-row-bytes` |")
+        .contains(
+            "| at least " + options.leastPackedBytesPerRow() + " | `--least-packed-row-bytes` |")
+        .contains("if at least " + options.leastOracleRows() + " ")
+        .contains("| " + "%,d".formatted(options.sampledItems()) + " | `--sampled-items` |");
   }
 
   @Test
