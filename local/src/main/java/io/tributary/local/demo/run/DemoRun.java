@@ -22,6 +22,7 @@ import io.tributary.local.ledger.JobLedger;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -128,10 +129,10 @@ public final class DemoRun {
       throws Exception {
     display.message("Flink's web interface: " + stack.cluster().address());
     try (JobLedger ledger = new JobLedger(stack.bootstrapServers());
-        S3Client owner = stack.owner()) {
-      DemoValidation validation =
-          DemoValidationJob.validation(
-              folder, stack, validator, owner, options.stay() ? 1 : 2, this::tell);
+        S3Client owner = stack.owner();
+        DemoValidation validation =
+            DemoValidationJob.validation(
+                folder, stack, validator, owner, options.stay() ? 1 : 2, this::tell)) {
       ledger.catchUp(STALL, (read, all) -> {});
       validation.undoLeftovers(ledger);
       Optional<Path> checkpoint = Checkpoints.newest(folder.checkpoints());
@@ -162,7 +163,7 @@ public final class DemoRun {
         report.validation(verdicts);
         ended.accept(new Outcome(figures, verdicts, ok));
         if (options.stay()) {
-          stay(stack);
+          stay(stack, validation.chain());
         }
       } catch (Exception e) {
         throw ingest.cancel(Interruptions.unmask(e));
@@ -224,11 +225,12 @@ public final class DemoRun {
     return LakeDownload.to(folder, stack, ledger.committed().values());
   }
 
-  private void stay(DemoStack stack) throws InterruptedException {
+  private void stay(DemoStack stack, Optional<URI> chain) throws InterruptedException {
     err.println("The stack stays up until Ctrl-C:");
     err.println("  Flink           " + stack.cluster().address());
     err.println("  Kafka           " + stack.bootstrapServers());
     err.println("  authentication  " + stack.authEndpoint());
+    chain.ifPresent(uri -> err.println("  chain           " + uri));
     stack.s3().endpoint().ifPresent(uri -> err.println("  S3              " + uri));
     new CountDownLatch(1).await();
   }

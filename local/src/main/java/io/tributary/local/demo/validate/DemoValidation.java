@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * which is then undone. The chain is made here, so that nobody waits for blocks; its epochs follow
  * those of earlier runs on the same folder.
  */
-public final class DemoValidation {
+public final class DemoValidation implements AutoCloseable {
 
   private static final EpochSchedule SCHEDULE = new EpochSchedule(10, 3);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -56,6 +56,7 @@ public final class DemoValidation {
   private final Damage damage;
   private final Consumer<String> say;
   private String toldFailure = "";
+  private EmbeddedChain chain;
 
   /**
    * What it works on.
@@ -119,8 +120,8 @@ public final class DemoValidation {
         return figures(reader, List.of());
       }
       long epoch = reader.lastEpoch() + 1;
-      try (EmbeddedChain chain = chain(epoch);
-          AutoCloseable canary = canary()) {
+      chain = chain(epoch);
+      try (AutoCloseable canary = canary()) {
         ValidationOptions told = options.of(SCHEDULE, chain.uri());
         Folders.deleteRecursively(place.folder().resolve(CHECKPOINTS));
         Instant startedAt = Instant.now();
@@ -159,6 +160,18 @@ public final class DemoValidation {
       ledger.catchUp(PATIENCE, (read, all) -> {});
       damage.undo(ledger.committed().values());
       ledger.catchUp(PATIENCE, (read, all) -> {});
+    }
+  }
+
+  /** Where the chain answers from the run on until this is closed. */
+  public Optional<URI> chain() {
+    return Optional.ofNullable(chain).map(EmbeddedChain::uri);
+  }
+
+  @Override
+  public void close() {
+    if (chain != null) {
+      chain.close();
     }
   }
 
