@@ -1,10 +1,12 @@
 package io.tributary.benchmarks;
 
 import io.tributary.benchmarks.auth.AuthBenchmark;
+import io.tributary.benchmarks.challenge.ChallengeBenchmark;
 import io.tributary.benchmarks.chaos.ChaosOptions;
 import io.tributary.benchmarks.chaos.ChaosRun;
 import io.tributary.benchmarks.draw.DetectionBenchmark;
 import io.tributary.benchmarks.draw.GrindingBenchmark;
+import io.tributary.benchmarks.faults.FaultsBenchmark;
 import io.tributary.benchmarks.sink.CheckpointBenchmark;
 import io.tributary.benchmarks.sink.SinkBenchmark;
 import io.tributary.local.command.Interruption;
@@ -32,10 +34,12 @@ public final class Benchmarks implements Callable<Integer> {
   enum Name {
     auth,
     canonicalize,
+    challenge,
     chaos,
     checkpoints,
     detection,
     encode,
+    faults,
     grinding,
     signatures,
     sink,
@@ -50,6 +54,9 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private static final long SEED = 13;
+
+  private static final int CHAOS_FAULTS = 100;
+  private static final int FAULTS = 10_000;
 
   /** As shells tell an end by Ctrl-C. */
   private static final int INTERRUPTED = 130;
@@ -140,6 +147,24 @@ public final class Benchmarks implements Callable<Integer> {
   private long tries;
 
   @Option(
+      names = "--gib",
+      defaultValue = "1",
+      description = "challenge: size of eight files of a miner; ${DEFAULT-VALUE} by default.")
+  private double gibibytes;
+
+  @Option(
+      names = "--files",
+      defaultValue = "110000",
+      description = "challenge: files of a miner with many; ${DEFAULT-VALUE} by default.")
+  private int files;
+
+  @Option(
+      names = "--sets",
+      defaultValue = "256",
+      description = "challenge: such miners in turn; ${DEFAULT-VALUE} by default.")
+  private int sets;
+
+  @Option(
       names = "--kills",
       defaultValue = "10",
       description = "chaos: processes of the cluster to kill; ${DEFAULT-VALUE} by default.")
@@ -147,14 +172,18 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--faults",
-      defaultValue = "100",
-      description = "chaos: requests to S3 that fail; ${DEFAULT-VALUE} by default.")
-  private int faults;
+      description =
+          "chaos, faults: requests to S3 that fail; "
+              + CHAOS_FAULTS
+              + " and "
+              + FAULTS
+              + " by default.")
+  private Integer faults;
 
   @Option(
       names = "--seed",
       defaultValue = "" + SEED,
-      description = "chaos: decides what happens when; ${DEFAULT-VALUE} by default.")
+      description = "chaos, faults: decides what happens when; ${DEFAULT-VALUE} by default.")
   private long seed;
 
   @Option(
@@ -208,6 +237,18 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws Exception {
     if (name == Name.chaos) {
       return chaos();
+    }
+    if (name == Name.challenge) {
+      new ChallengeBenchmark(
+              gibibytes, Math.max(1, files), Math.max(1, sets), new Random(SEED))
+          .run(out, System.err);
+      return ExitCode.OK;
+    }
+    if (name == Name.faults) {
+      boolean kept =
+          new FaultsBenchmark(faults == null ? FAULTS : faults, new Random(seed))
+              .run(out, System.err);
+      return kept ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     if (name == Name.timing) {
       Random random = new Random(SEED);
@@ -267,16 +308,17 @@ public final class Benchmarks implements Callable<Integer> {
 
   private int chaos() throws Exception {
     Interruption interruption = Interruption.install(Thread.currentThread());
+    int requests = faults == null ? CHAOS_FAULTS : faults;
     try {
       ChaosOptions options =
           new ChaosOptions(
               kills,
-              faults,
+              requests,
               seed,
               miners,
-              records == null ? ChaosOptions.recordsFor(kills, faults) : records,
+              records == null ? ChaosOptions.recordsFor(kills, requests) : records,
               limitSeconds == null
-                  ? ChaosOptions.limitFor(kills, faults)
+                  ? ChaosOptions.limitFor(kills, requests)
                   : Duration.ofSeconds(limitSeconds));
       return new ChaosRun(options, System.err).run(out) ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
@@ -290,6 +332,8 @@ public final class Benchmarks implements Callable<Integer> {
   private static Benchmark open(Name name, Random random) throws IOException {
     return switch (name) {
       case auth -> throw new IllegalArgumentException("auth has no contenders");
+      case challenge, faults ->
+          throw new IllegalArgumentException("challenges compare no contenders");
       case chaos -> throw new IllegalArgumentException("chaos compares no contenders");
       case checkpoints -> throw new IllegalArgumentException("checkpoints have no contenders");
       case canonicalize -> new CanonicalizeBenchmark(random);

@@ -26,13 +26,18 @@ public final class SampleRows {
     RowWriter writer = new RowWriter();
     byte[][] rows = new byte[count][];
     for (int i = 0; i < count; i++) {
-      Object[] values = new Object[columns.size()];
-      for (int c = 0; c < values.length; c++) {
-        values[c] = value(columns.get(c));
-      }
-      rows[i] = writer.write(columns, values);
+      rows[i] = writer.write(columns, values());
     }
     return rows;
+  }
+
+  /** The values of a row, in the order of the columns. They keep no rule but those of types. */
+  public Object[] values() {
+    Object[] values = new Object[columns.size()];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = value(columns.get(c));
+    }
+    return values;
   }
 
   private Object value(Column column) {

@@ -27,7 +27,7 @@ class BenchmarksTest {
     String few =
         "--runs=1 --run-millis=1 --seconds=0.05 --replays=500 --connections=4"
             + " --rows=400 --most-buckets=8 --buffered-mb=2 --new-mb=1 --checkpoints=2"
-            + " --trials=20 --tries=50";
+            + " --trials=20 --tries=50 --gib=0.01 --files=500 --sets=2 --faults=60";
     String[] args = (name.name() + " " + few).split(" ", -1);
     int code = new CommandLine(benchmarks).execute(args);
 
@@ -42,6 +42,8 @@ class BenchmarksTest {
   /** So few rows may cost less than the noise, and have no ratio then. */
   private static String figure(Benchmarks.Name name) {
     return switch (name) {
+      case challenge -> "\"contentShare\":";
+      case faults -> "\"minersFailed\":0,\"filesUnaccounted\":0";
       case timing -> "\"t\":";
       case detection, grinding -> "\"formula\":";
       case sink -> "\"MinerFileSink\":{\"cpuSeconds\":";

@@ -1,7 +1,7 @@
 package io.tributary.benchmarks.chaos;
 
 /** What a request to S3 is for, as its first line tells. */
-enum S3Call {
+public enum S3Call {
   CREATE,
   PART,
   COMPLETE,

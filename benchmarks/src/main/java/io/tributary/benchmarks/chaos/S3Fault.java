@@ -1,7 +1,7 @@
 package io.tributary.benchmarks.chaos;
 
 /** How a request can fail: to S3, or to the token service. */
-enum S3Fault {
+public enum S3Fault {
   /** 503 SlowDown. */
   THROTTLED("503", "503 Slow Down", "SlowDown"),
   /** 500 InternalError. */
@@ -12,6 +12,8 @@ enum S3Fault {
   RESET("connection reset", "", ""),
   /** The store does it, and the client never hears of it. */
   LOST_ANSWER("answer lost", "", ""),
+  /** The answer breaks off in the middle of its body. */
+  TRUNCATED("answer broken off", "", ""),
   /** The request reaches the store seconds late. */
   LATE("late", "", ""),
   /** No answer, and the connection stays open. */
@@ -28,7 +30,7 @@ enum S3Fault {
   }
 
   /** For people. */
-  String text() {
+  public String text() {
     return text;
   }
 

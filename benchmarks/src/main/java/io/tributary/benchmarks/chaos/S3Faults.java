@@ -2,10 +2,11 @@ package io.tributary.benchmarks.chaos;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,13 @@ import java.util.concurrent.TimeUnit;
  * more than were ordered: some strike single requests, all kinds in turn; others come together
  * while a trouble lasts. Thread-safe.
  */
-final class S3Faults {
+final class S3Faults implements FaultPlan {
 
   /** Of the requests while single faults are due: the others get through between them. */
   private static final double SINGLE_SHARE = 0.3;
+
+  /** Answers to uploads have no body that could break off. */
+  private static final Set<S3Fault> SINGLE = EnumSet.complementOf(EnumSet.of(S3Fault.TRUNCATED));
 
   /**
    * Requests that fail for a while.
@@ -72,8 +76,8 @@ final class S3Faults {
     due = Math.min(ordered, faults);
   }
 
-  /** Takes note of a request and decides about it. */
-  synchronized Optional<S3Fault> arrived(S3Call call) {
+  @Override
+  public synchronized Optional<S3Fault> arrived(S3Call call) {
     seen.merge(call, 1L, Long::sum);
     Optional<S3Fault> fault = failed < ordered ? decide(call) : Optional.empty();
     fault.ifPresent(
@@ -95,7 +99,7 @@ final class S3Faults {
     }
     if (failed < due && random.nextDouble() < SINGLE_SHARE) {
       if (next.isEmpty()) {
-        List<S3Fault> round = Arrays.asList(S3Fault.values());
+        List<S3Fault> round = new ArrayList<>(SINGLE);
         Collections.shuffle(round, random);
         next.addAll(round);
       }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * requests fail. Passes bytes on as they are, so that signatures hold. One request a connection.
  * Thread-safe.
  */
-final class S3Proxy implements AutoCloseable {
+public final class S3Proxy implements AutoCloseable {
 
   private static final Duration LATE = Duration.ofSeconds(2);
 
@@ -32,7 +32,7 @@ final class S3Proxy implements AutoCloseable {
   private static final int BACKLOG = 200;
 
   private final URI target;
-  private final S3Faults faults;
+  private final FaultPlan faults;
   private final ServerSocket server;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -44,7 +44,7 @@ final class S3Proxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /** Begins to listen on a free port of loopback. */
-  S3Proxy(URI target, S3Faults faults) throws IOException {
+  public S3Proxy(URI target, FaultPlan faults) throws IOException {
     this.target = target;
     this.faults = faults;
     this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -52,7 +52,7 @@ final class S3Proxy implements AutoCloseable {
   }
 
   /** Where the job finds the store. */
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
@@ -96,6 +96,7 @@ final class S3Proxy implements AutoCloseable {
         forward(client, head, OutputStream.nullOutputStream());
         client.setSoLinger(true, 0);
       }
+      case TRUNCATED -> forward(client, head, new HalfAnAnswer(client.getOutputStream()));
       case LATE -> {
         TimeUnit.NANOSECONDS.sleep(LATE.toNanos());
         forward(client, head, client.getOutputStream());

@@ -17,7 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** An S3 store with its token service, in a process of its own; ends with its standard input. */
 public final class StoreMain {
 
-  static final String BUCKET = "lake";
+  public static final String BUCKET = "lake";
 
   /** What a miner's session may, for all miners at once. */
   private static final String POLICY =
@@ -25,7 +25,9 @@ public final class StoreMain {
           + "[\"s3:PutObject\",\"s3:AbortMultipartUpload\",\"s3:ListMultipartUploadParts\",\"s3:GetObject\"],"
           + "\"Resource\":[\"arn:aws:s3:::"
           + BUCKET
-          + "/data/*\"]}]}";
+          + "/data/*\"]},{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::"
+          + BUCKET
+          + "\"}]}";
 
   private StoreMain() {}
 

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The process of a {@link StoreMain}, from the side of whoever started it. */
-final class StoreProcess implements AutoCloseable {
+public final class StoreProcess implements AutoCloseable {
 
   static final String REGION = "us-east-1";
 
-  static final String ENDPOINT = "SINK_STORE_ENDPOINT";
+  public static final String ENDPOINT = "SINK_STORE_ENDPOINT";
   static final String OWNER_ID = "SINK_STORE_OWNER_ID";
   static final String OWNER_SECRET = "SINK_STORE_OWNER_SECRET";
-  static final String SESSION_ID = "SINK_STORE_SESSION_ID";
-  static final String SESSION_SECRET = "SINK_STORE_SESSION_SECRET";
-  static final String SESSION_TOKEN = "SINK_STORE_SESSION_TOKEN";
+  public static final String SESSION_ID = "SINK_STORE_SESSION_ID";
+  public static final String SESSION_SECRET = "SINK_STORE_SESSION_SECRET";
+  public static final String SESSION_TOKEN = "SINK_STORE_SESSION_TOKEN";
   static final String FOLDER = "SINK_STORE_FOLDER";
   static final String PROCESS = "SINK_STORE_PROCESS";
 
@@ -41,7 +41,7 @@ final class StoreProcess implements AutoCloseable {
    *
    * @throws IOException if it cannot start; the message has its log
    */
-  static StoreProcess start(Path folder, Path log) throws IOException {
+  public static StoreProcess start(Path folder, Path log) throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -70,7 +70,7 @@ final class StoreProcess implements AutoCloseable {
   }
 
   /** What tells another process of the store. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
   }
 

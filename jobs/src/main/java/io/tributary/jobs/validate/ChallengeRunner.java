@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * that fails is the validator's own failure and nobody else's. The oracle is asked on the same
  * threads, about the rows of a file that has its result. Thread-safe.
  */
-final class ChallengeRunner implements AutoCloseable {
+public final class ChallengeRunner implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChallengeRunner.class);
 
@@ -45,7 +45,8 @@ final class ChallengeRunner implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ExecutorService threads;
 
-  ChallengeRunner(
+  /** Starts the threads; the services stay open when this is closed. */
+  public ChallengeRunner(
       ValidationServices.Opened services,
       ChallengeLimits limits,
       ContentOptions content,
@@ -68,7 +69,7 @@ final class ChallengeRunner implements AutoCloseable {
   }
 
   /** Does something else on one of the threads. */
-  <T> CompletableFuture<T> submit(Callable<T> call) {
+  public <T> CompletableFuture<T> submit(Callable<T> call) {
     return supply(call, threads);
   }
 
@@ -78,7 +79,7 @@ final class ChallengeRunner implements AutoCloseable {
    * @param salt of the epoch
    * @param findings what is known already and concerns no single file
    */
-  CompletableFuture<MinerEvidence> run(
+  public CompletableFuture<MinerEvidence> run(
       List<ChallengeTask> files, ItemSalt salt, List<VerdictFinding> findings) {
     long deadline = nanoTime.getAsLong() + limits.deadline().toNanos();
     Miner miner = new Miner(salt, deadline, new GatheredContent(content, salt, oracle));

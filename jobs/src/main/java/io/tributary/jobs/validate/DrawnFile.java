@@ -20,16 +20,17 @@ import java.util.TreeMap;
  * @param rows in the order of their draws
  * @param idScan whether its id column is read whole
  */
-record DrawnFile(
+public record DrawnFile(
     int index, FrozenFile file, List<Long> leaves, List<RowDraw> rows, boolean idScan) {
 
-  DrawnFile {
+  /** Sorts the leaves and copies the lists. */
+  public DrawnFile {
     leaves = leaves.stream().sorted().toList();
     rows = List.copyOf(rows);
   }
 
   /** The files of a sample, ascending, in one pass over its draws. */
-  static List<DrawnFile> of(FrozenSet set, Sample sample) {
+  public static List<DrawnFile> of(FrozenSet set, Sample sample) {
     Map<Integer, List<Long>> leaves = new TreeMap<>();
     for (LeafDraw draw : sample.leaves()) {
       leaves.computeIfAbsent(draw.file(), file -> new ArrayList<>()).add(draw.leaf());
@@ -52,7 +53,7 @@ record DrawnFile(
   }
 
   /** What is asked of a challenger, given what the log says of the file. */
-  ChallengeTask task(ChallengeTask.Statement statement) {
+  public ChallengeTask task(ChallengeTask.Statement statement) {
     return new ChallengeTask(index, file, statement, leaves, rows, idScan);
   }
 }

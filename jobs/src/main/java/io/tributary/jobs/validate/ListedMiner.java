@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * nobody signed for. A listing that broke off shows nothing at all and is a finding. Not
  * thread-safe.
  */
-final class ListedMiner {
+public final class ListedMiner {
 
   private final Map<String, ObjectVersion> versions = new HashMap<>();
   private final TreeMap<String, Instant> withoutManifest = new TreeMap<>();
@@ -40,7 +40,7 @@ final class ListedMiner {
    * @param to objects written after are too young to have a manifest
    * @throws InterruptedException if the thread is interrupted
    */
-  static ListedMiner ask(MinerListing listing, Hotkey miner, Instant from, Instant to)
+  public static ListedMiner ask(MinerListing listing, Hotkey miner, Instant from, Instant to)
       throws InterruptedException {
     try {
       return of(listing.list(miner), from, to);
@@ -63,12 +63,12 @@ final class ListedMiner {
   }
 
   /** What the store has under a key. */
-  ObjectVersion version(String path) {
+  public ObjectVersion version(String path) {
     return versions.getOrDefault(path, ObjectVersion.NONE);
   }
 
   /** An object that somebody signed for. */
-  void hasManifest(String path) {
+  public void hasManifest(String path) {
     withoutManifest.remove(path);
   }
 
@@ -77,7 +77,7 @@ final class ListedMiner {
    *
    * @param cutOff of the set: objects written before are not missed either
    */
-  List<VerdictFinding> findings(CutOff cutOff) {
+  public List<VerdictFinding> findings(CutOff cutOff) {
     List<VerdictFinding> findings = new ArrayList<>(troubles);
     withoutManifest.forEach(
         (path, modifiedAt) -> {

@@ -10,9 +10,10 @@ import java.util.Objects;
  * @param evidence what the judge needs
  * @param items of all examined rows, to compare with other miners'
  */
-record MinerEvidence(Evidence evidence, ItemSample items) {
+public record MinerEvidence(Evidence evidence, ItemSample items) {
 
-  MinerEvidence {
+  /** Checks that all is there. */
+  public MinerEvidence {
     Objects.requireNonNull(evidence, "evidence");
     Objects.requireNonNull(items, "items");
   }
