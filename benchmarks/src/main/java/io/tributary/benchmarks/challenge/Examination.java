@@ -62,13 +62,21 @@ public record Examination(
             RevocationList.EMPTY,
             carriedOver);
     return new Examination(
-        set, freeze, carriedOver, occasion.seedBlock(), draw(freeze, set, carriedOver, occasion));
+        set,
+        freeze,
+        carriedOver,
+        occasion.seedBlock(),
+        draw(freeze, set, carriedOver, occasion.seedBlock()));
   }
 
   private static Sample draw(
-      Freeze freeze, FrozenSet set, CarriedOver carriedOver, Occasion occasion) {
-    return new Sampler(DrawOptions.DEFAULTS)
-        .draw(Seed.of(freeze, occasion.seedBlock()), set, carriedOver);
+      Freeze freeze, FrozenSet set, CarriedOver carriedOver, BlockHash seedBlock) {
+    return new Sampler(DrawOptions.DEFAULTS).draw(Seed.of(freeze, seedBlock), set, carriedOver);
+  }
+
+  /** What another seed block would draw. */
+  Sample sampleOf(BlockHash otherSeed) {
+    return draw(freeze, set, carriedOver, otherSeed);
   }
 
   /** The hash of a block that a number stands for. */

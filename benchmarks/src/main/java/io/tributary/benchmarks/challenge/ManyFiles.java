@@ -2,9 +2,11 @@ package io.tributary.benchmarks.challenge;
 
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.lake.challenge.ChallengeTask;
+import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.draw.RowDraw;
 import io.tributary.lake.draw.Sample;
 import io.tributary.lake.epoch.FrozenFile;
+import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.parquet.EncodedFile;
 import io.tributary.schemas.ObjectKey;
 import io.tributary.schemas.SourceId;
@@ -25,7 +27,13 @@ import java.util.stream.IntStream;
  */
 final class ManyFiles {
 
-  static final int TEMPLATES = 128;
+  /** Files that others are copies of. */
+  private static final int COPIED = 128;
+
+  /** The largest files, of which there is one each: all of them are drawn in every epoch. */
+  private static final int LARGEST = DrawOptions.DEFAULTS.largestFiles();
+
+  static final int TEMPLATES = COPIED + LARGEST;
 
   private static final long MEAN_BYTES = 36_000_000_000L / 110_000;
   private static final int SAMPLE_ROWS = 2_000;
@@ -52,7 +60,7 @@ final class ManyFiles {
     List<EncodedFile> templates = new ArrayList<>();
     for (int i = 0; i < TEMPLATES; i++) {
       HonestRows rows = new HonestRows(random, ROWS_APART * (i + 1), now);
-      long count = (long) (meanRows * (0.5 + (double) i / (TEMPLATES - 1)));
+      long count = (long) (meanRows * (0.5 + (double) i / (COPIED - 1)));
       templates.add(
           MinerFile.encode(rows, folder.resolve("template" + i), Long.MAX_VALUE, count));
     }
@@ -74,7 +82,7 @@ final class ManyFiles {
   }
 
   private FrozenFile file(LocalSigner miner, int number) {
-    int template = number % TEMPLATES;
+    int template = number < LARGEST ? COPIED + number : number % COPIED;
     EncodedFile facts = templates.get(template);
     Instant sealed = now.minusSeconds((long) SECONDS_APART * number);
     ObjectKey key =
@@ -96,11 +104,10 @@ final class ManyFiles {
    * Whether files that are examined for content are copies of one: honest files are not, so that
    * such a draw is none that could be of them.
    */
-  static boolean showsCopies(Examination examination) {
-    Sample sample = examination.sample();
+  static boolean showsCopies(FrozenSet set, Sample sample) {
     Set<Integer> examined = new HashSet<>(sample.idScans());
     sample.rows().stream().map(RowDraw::file).forEach(examined::add);
-    return examined.stream().map(i -> examination.set().file(i).tailDigest()).distinct().count()
+    return examined.stream().map(i -> set.file(i).tailDigest()).distinct().count()
         < examined.size();
   }
 }

@@ -41,6 +41,11 @@ import java.util.stream.Stream;
 public final class FaultsBenchmark {
 
   private static final int MINERS = 4;
+
+  /** Fewer epochs than this are seldom enough. */
+  private static final int EPOCHS = 40;
+
+  private static final int LEAST_MOST = 5;
   private static final List<Double> RATES = List.of(0.1, 0.4, 0.9);
 
   /** As by default, with pauses that are as much shorter as the store's answers are faster. */
@@ -107,7 +112,7 @@ public final class FaultsBenchmark {
     while (weather.total() < ordered) {
       Fault fault = weather.rarest();
       double rate = RATES.get(random.nextInt(RATES.size()));
-      weather.set(fault, rate);
+      weather.set(fault, rate, most());
       epoch(miners, lake, runner, tallies.get(fault), progress);
       if (weather.total() - told >= 1_000) {
         told = weather.total();
@@ -116,6 +121,12 @@ public final class FaultsBenchmark {
     }
     weather.calm();
     epoch(miners, lake, runner, calm, progress);
+  }
+
+  /** Some trouble is over before an epoch is, and some is not. */
+  private long most() {
+    long mean = Math.max(LEAST_MOST, ordered / EPOCHS);
+    return mean / 2 + (long) (random.nextDouble() * 1.5 * mean);
   }
 
   private void epoch(

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class HonestMiner {
 
   private static final int FILES = 6;
-  private static final int ROWS = 6_000;
+  private static final int ROWS = 1_500;
 
   private final Hotkey hotkey;
   private final List<MinerFile> files;

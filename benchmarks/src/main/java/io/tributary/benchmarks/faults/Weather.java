@@ -17,6 +17,7 @@ final class Weather implements FaultPlan {
   private Runnable endSessions = () -> {};
   private Optional<Fault> now = Optional.empty();
   private double rate;
+  private long left;
 
   /**
    * @param random decides about each request
@@ -33,10 +34,15 @@ final class Weather implements FaultPlan {
     endSessions = how;
   }
 
-  /** From now on this happens to a share of all that it can happen to, and nothing else does. */
-  synchronized void set(Fault fault, double share) {
+  /**
+   * From now on this happens to a share of all that it can happen to, and nothing else does.
+   *
+   * @param most so often, and then nothing happens any more
+   */
+  synchronized void set(Fault fault, double share, long most) {
     now = Optional.of(fault);
     rate = share;
+    left = most;
   }
 
   /** From now on nothing happens. */
@@ -46,7 +52,8 @@ final class Weather implements FaultPlan {
 
   /** Whether a fault of a kind strikes here and now, which counts it. */
   synchronized boolean strikes(Fault fault) {
-    if (now.equals(Optional.of(fault)) && random.nextDouble() < rate) {
+    if (now.equals(Optional.of(fault)) && left > 0 && random.nextDouble() < rate) {
+      left--;
       faults.merge(fault, 1L, Long::sum);
       return true;
     }
