@@ -271,6 +271,29 @@ class ValidateMinersOperatorTest {
     }
   }
 
+  /** The canary of these tests can be read all the time: whoever is refused, it is not the store. */
+  @Test
+  void refusingToBeQueriedIsAFailInTheThirdEpoch() throws Exception {
+    try (ValidateHarness harness = ValidateHarness.open(challenger)) {
+      FrozenFile file = Committed.frozen(Committed.ANN, 1, 8);
+      challenger.find(file.key().path(), VerdictReason.READ_REFUSED);
+      harness.file(Committed.file(Committed.ANN, 1, 8));
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        harness.blocks(10L * epoch, 10L * epoch + 4);
+        harness.awaitVerdicts(epoch);
+        Verdict verdict = harness.verdicts.get(epoch - 1);
+        assertThat(verdict.canaryReadable()).isTrue();
+        assertThat(verdict.outcome()).isEqualTo(epoch < 3 ? Outcome.NO_EVIDENCE : Outcome.FAIL);
+        assertThat(verdict.earningRows()).isZero();
+      }
+      Verdict third = harness.verdicts.get(2);
+      assertThat(reasons(third))
+          .containsExactly(VerdictReason.READ_REFUSED, VerdictReason.NO_EVIDENCE_TOO_LONG);
+      CarriedOver carried = CarriedOver.of(List.of(new CarriedOver.File(file.key(), 2)));
+      assertReplays(third, harness.freezes, carried, file);
+    }
+  }
+
   @Test
   void anEpochThatCannotBeFrozenInTimePassesBy() throws Exception {
     try (ValidateHarness harness = ValidateHarness.open(challenger)) {

@@ -17,6 +17,9 @@ public final class LeafCount {
 
   private static final BigInteger WHOLE = BigInteger.valueOf(MILLION);
 
+  /** A hundred times what rounding makes of {@link #MOST} logarithms, and less than one of them. */
+  private static final double DOUBT = 1e-9;
+
   private LeafCount() {}
 
   /**
@@ -60,6 +63,18 @@ public final class LeafCount {
 
   /** (M - t)^c · M ≤ (M - confidence) · M^c, where M is a million. */
   private static boolean suffices(int count, int confidencePpm, int toleratedPpm) {
+    // Powers of thousands of digits only where logarithms leave a doubt: options are foreign bytes.
+    double above = count * log(MILLION - toleratedPpm) - log(MILLION - confidencePpm);
+    return Math.abs(above) > DOUBT
+        ? above < 0
+        : sufficesExactly(count, confidencePpm, toleratedPpm);
+  }
+
+  private static double log(int parts) {
+    return StrictMath.log((double) parts / MILLION);
+  }
+
+  private static boolean sufficesExactly(int count, int confidencePpm, int toleratedPpm) {
     BigInteger missed = BigInteger.valueOf(MILLION - toleratedPpm).pow(count).multiply(WHOLE);
     BigInteger allowed = BigInteger.valueOf(MILLION - confidencePpm).multiply(WHOLE.pow(count));
     return missed.compareTo(allowed) <= 0;

@@ -100,7 +100,8 @@ public record Verdict(
     if (outcome() == Outcome.FAIL) {
       return 0;
     }
-    return Math.max(0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows) - lostRows());
+    long seen = Math.max(0, basis.setRows() - sum(Outcome.NO_EVIDENCE, FileVerdict::rows));
+    return Math.max(0, seen - lostRows());
   }
 
   /**
@@ -152,7 +153,11 @@ public record Verdict(
     return proven > 0 && share.compareTo(asked) >= 0;
   }
 
+  /** The sum, or the largest number if a hostile verdict claims more. */
   private long sum(Outcome outcome, ToLongFunction<FileVerdict> amount) {
-    return files.stream().filter(file -> file.outcome() == outcome).mapToLong(amount).sum();
+    return files.stream()
+        .filter(file -> file.outcome() == outcome)
+        .mapToLong(amount)
+        .reduce(0, (a, b) -> a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b);
   }
 }

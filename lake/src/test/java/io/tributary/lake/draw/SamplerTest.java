@@ -10,6 +10,7 @@ import io.tributary.lake.epoch.CpuTime;
 import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenFiles;
 import io.tributary.lake.epoch.FrozenSet;
+import io.tributary.lake.proof.FuzzBounds;
 import io.tributary.schemas.SourceId;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -198,6 +199,27 @@ class SamplerTest {
     assertThatThrownBy(() -> LeafCount.of(999_999, 1)).hasMessageContaining("more than 65536");
     assertThatThrownBy(() -> LeafCount.of(1_000_000, 10_000)).hasMessageContaining("1000000");
     assertThatThrownBy(() -> LeafCount.of(990_000, 0)).hasMessageContaining("990000, 0");
+  }
+
+  /** Options stand in verdicts, which anybody can write: few bytes must not cost much. */
+  @Test
+  void whatAsksForTooManyLeavesIsRefusedSoon() throws Exception {
+    FuzzBounds.within(
+        Duration.ofMillis(200),
+        1 << 20,
+        () ->
+            assertThatThrownBy(() -> LeafCount.of(999_999, 1))
+                .hasMessageContaining("more than 65536"));
+    assertThat(LeafCount.of(999_999, 211)).isEqualTo(65_470);
+  }
+
+  @Test
+  void leavesThatSufficeExactlySuffice() {
+    assertThat(LeafCount.of(749_999, 500_000)).isEqualTo(2);
+    assertThat(LeafCount.of(750_000, 500_000)).isEqualTo(2);
+    assertThat(LeafCount.of(750_001, 500_000)).isEqualTo(3);
+    assertThat(LeafCount.of(999_999, 900_000)).isEqualTo(6);
+    assertThat(LeafCount.of(999_999, 1_000_000)).isEqualTo(1);
   }
 
   @Test

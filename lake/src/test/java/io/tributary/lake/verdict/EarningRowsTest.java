@@ -54,6 +54,43 @@ class EarningRowsTest {
     assertThat(verdict.earningRows()).isZero();
   }
 
+  /** Anybody can write a verdict; what it claims of its files does not come back as rows. */
+  @Test
+  void filesThatClaimMoreRowsThanThereAreEarnNothing() {
+    Verdict verdict =
+        Verdicts.judge(
+            Map.of(
+                0, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503"),
+                1, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503"),
+                2, ALTERED));
+    List<FileVerdict> files =
+        verdict.files().stream().map(EarningRowsTest::withEndlessRows).toList();
+    Verdict hostile =
+        new Verdict(
+            verdict.subject(),
+            verdict.basis(),
+            verdict.rules(),
+            true,
+            verdict.counts(),
+            List.of(),
+            files);
+    assertThat(hostile.earningRows()).isZero();
+  }
+
+  private static FileVerdict withEndlessRows(FileVerdict file) {
+    return new FileVerdict(
+        file.key(),
+        file.version(),
+        Long.MAX_VALUE,
+        file.leaves(),
+        file.rowDraws(),
+        file.idScanned(),
+        file.undecidedEpochs(),
+        file.bytesRead(),
+        file.requests(),
+        file.findings());
+  }
+
   /** Half of the rows are claimed by files whose signed digests match no bytes. */
   @Test
   void digestsThatMatchNoBytesGainNothingOnAverage() {
