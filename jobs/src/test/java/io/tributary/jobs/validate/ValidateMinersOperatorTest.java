@@ -271,7 +271,9 @@ class ValidateMinersOperatorTest {
     }
   }
 
-  /** The canary of these tests can be read all the time: whoever is refused, it is not the store. */
+  /**
+   * The canary of these tests can be read all the time: whoever is refused, it is not the store.
+   */
   @Test
   void refusingToBeQueriedIsAFailInTheThirdEpoch() throws Exception {
     try (ValidateHarness harness = ValidateHarness.open(challenger)) {

@@ -61,8 +61,7 @@ class EarningRowsTest {
         Verdicts.judge(
             Map.of(
                 0, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503"),
-                1, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503"),
-                2, ALTERED));
+                1, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503")));
     List<FileVerdict> files =
         verdict.files().stream().map(EarningRowsTest::withEndlessRows).toList();
     Verdict hostile =
