@@ -281,7 +281,7 @@ class ValidateMinersOperatorTest {
       challenger.find(file.key().path(), VerdictReason.READ_REFUSED);
       harness.file(Committed.file(Committed.ANN, 1, 8));
       for (int epoch = 1; epoch <= 3; epoch++) {
-        harness.blocks(10L * epoch, 10L * epoch + 4);
+        harness.blocks(epoch == 1 ? 10 : 10L * epoch - 5, 10L * epoch + 4);
         harness.awaitVerdicts(epoch);
         Verdict verdict = harness.verdicts.get(epoch - 1);
         assertThat(verdict.canaryReadable()).isTrue();
