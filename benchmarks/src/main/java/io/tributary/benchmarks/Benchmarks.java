@@ -80,7 +80,8 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "3",
       description =
-          "auth: how long each kind of request is sent in each of five rounds; ${DEFAULT-VALUE} by default.")
+          "auth: how long each kind of request is sent in each of five rounds; ${DEFAULT-VALUE} by"
+              + " default.")
   private double seconds;
 
   @Option(
@@ -112,8 +113,8 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--store",
       defaultValue = "both",
       description =
-          "sink: where to write, ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default, a table each."
-              + " s3 needs a Java below 24.")
+          "sink: where to write, ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default, a table"
+              + " each. s3 needs a Java below 24.")
   private SinkStore store;
 
   @Option(
@@ -200,7 +201,8 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--limit-seconds",
       description =
-          "chaos: when to end a run, as failed; far more than the kills and faults take by default.")
+          "chaos: when to end a run, as failed; far more than the kills and faults take by"
+              + " default.")
   private Integer limitSeconds;
 
   private final PrintStream out;
@@ -239,8 +241,7 @@ public final class Benchmarks implements Callable<Integer> {
       return chaos();
     }
     if (name == Name.challenge) {
-      new ChallengeBenchmark(
-              gibibytes, Math.max(1, files), Math.max(1, sets), new Random(SEED))
+      new ChallengeBenchmark(gibibytes, Math.max(1, files), Math.max(1, sets), new Random(SEED))
           .run(out, System.err);
       return ExitCode.OK;
     }

@@ -44,8 +44,7 @@ record ChallengeReport(LargeFilesCase.Result large, ManyFilesCase.Result many) {
                 ">seconds, median",
                 ">slowest",
                 ">asked"));
-    table.row(
-        List.of("the set, read whole", mb(large.setBytes()), "100 %", "", "", "", "", ""));
+    table.row(List.of("the set, read whole", mb(large.setBytes()), "100 %", "", "", "", "", ""));
     table.row(
         List.of(
             "of which tails",
@@ -95,8 +94,7 @@ record ChallengeReport(LargeFilesCase.Result large, ManyFilesCase.Result many) {
                 ">upstream, whole files"));
     table.row(List.of("MB of the set", mb(many.setBytes()), "", ""));
     table.row(List.of("files drawn", text("%,d", many.drawn()), "", ""));
-    table.row(
-        List.of("freeze and draw, s, slowest", text("%.2f", many.slowestFreeze()), "2", ""));
+    table.row(List.of("freeze and draw, s, slowest", text("%.2f", many.slowestFreeze()), "2", ""));
     table.row(List.of("MB read", mb(many.epoch().bytes()), "100", mb(many.setBytes())));
     table.row(List.of("requests", text("%,d", many.epoch().requests()), "", ""));
     table.row(

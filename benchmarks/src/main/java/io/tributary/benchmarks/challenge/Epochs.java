@@ -39,8 +39,7 @@ final class Epochs implements AutoCloseable {
   Answer ask(Examination examination, List<ChallengeTask> tasks) {
     long begin = System.nanoTime();
     MinerEvidence evidence = runner.run(tasks, examination.salt(), List.of()).join();
-    return new Answer(
-        evidence, Cost.of(evidence.evidence().files(), System.nanoTime() - begin));
+    return new Answer(evidence, Cost.of(evidence.evidence().files(), System.nanoTime() - begin));
   }
 
   @Override

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Writes a few large files of one miner to the store of a {@link StoreProcess}, as the sink does. */
+/**
+ * Writes a few large files of one miner to the store of a {@link StoreProcess}, as the sink does.
+ */
 final class LargeFiles {
 
   /** More rows than any file gets. */

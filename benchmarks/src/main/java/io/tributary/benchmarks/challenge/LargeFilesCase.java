@@ -71,7 +71,11 @@ final class LargeFilesCase {
     }
 
     static double medianSeconds(List<Cost> costs) {
-      return costs.stream().mapToDouble(Cost::seconds).sorted().skip(costs.size() / 2).iterator()
+      return costs.stream()
+          .mapToDouble(Cost::seconds)
+          .sorted()
+          .skip(costs.size() / 2)
+          .iterator()
           .next();
     }
   }
@@ -112,17 +116,19 @@ final class LargeFilesCase {
           examination.tasks(file -> byPath.get(file.key().path()).statement());
       Epochs.Answer answer = epochs.ask(examination, tasks);
       requirePass(examination.judge(answer.evidence()));
-      whole.add(new Cost(answer.cost().bytes(), answer.cost().requests(), System.nanoTime() - begin));
+      whole.add(
+          new Cost(answer.cost().bytes(), answer.cost().requests(), System.nanoTime() - begin));
       peak = Math.max(peak, Heap.peak());
-      possession.add(
-          epochs.ask(examination, each(tasks, task -> with(task, false))).cost());
+      possession.add(epochs.ask(examination, each(tasks, task -> with(task, false))).cost());
       groups.add(epochs.ask(examination, each(tasks, task -> with(task, true))).cost());
     }
     return new Result(
         files.size(),
         files.stream().mapToLong(file -> file.facts().rows()).sum(),
         files.stream().mapToLong(file -> file.facts().sizeBytes()).sum(),
-        files.stream().mapToLong(file -> file.facts().sizeBytes() - file.facts().dataLength()).sum(),
+        files.stream()
+            .mapToLong(file -> file.facts().sizeBytes() - file.facts().dataLength())
+            .sum(),
         possession,
         groups,
         whole,
@@ -139,8 +145,7 @@ final class LargeFilesCase {
         miner.hotkey(),
         frozen,
         CarriedOver.NONE,
-        new Examination.Occasion(
-            epoch, Examination.block(epoch), Epochs.VALIDATOR.hotkey()));
+        new Examination.Occasion(epoch, Examination.block(epoch), Epochs.VALIDATOR.hotkey()));
   }
 
   private static List<ChallengeTask> each(

@@ -61,8 +61,7 @@ final class ManyFiles {
     for (int i = 0; i < TEMPLATES; i++) {
       HonestRows rows = new HonestRows(random, ROWS_APART * (i + 1), now);
       long count = (long) (meanRows * (0.5 + (double) i / (COPIED - 1)));
-      templates.add(
-          MinerFile.encode(rows, folder.resolve("template" + i), Long.MAX_VALUE, count));
+      templates.add(MinerFile.encode(rows, folder.resolve("template" + i), Long.MAX_VALUE, count));
     }
     return new ManyFiles(templates, files, now);
   }

@@ -125,8 +125,7 @@ final class ManyFilesCase {
         miner.hotkey(),
         state,
         CarriedOver.NONE,
-        new Examination.Occasion(
-            1, Examination.block(seed), Epochs.VALIDATOR.hotkey()));
+        new Examination.Occasion(1, Examination.block(seed), Epochs.VALIDATOR.hotkey()));
   }
 
   private static List<ChallengeTask> tasks(

@@ -25,7 +25,8 @@ final class S3Faults implements FaultPlan {
   private static final double SINGLE_SHARE = 0.3;
 
   /** Answers to uploads have no body that could break off. */
-  private static final Set<S3Fault> SINGLE = EnumSet.complementOf(EnumSet.of(S3Fault.TRUNCATED));
+  static final Set<S3Fault> SINGLE =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(S3Fault.TRUNCATED)));
 
   /**
    * Requests that fail for a while.

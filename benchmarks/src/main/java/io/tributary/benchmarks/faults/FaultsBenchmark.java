@@ -144,8 +144,7 @@ public final class FaultsBenchmark {
       Verdict verdict = examined.verdict();
       tally.add(verdict, missing(examined, miner.undecided()));
       if (verdict.outcome() == Outcome.FAIL) {
-        progress.printf(
-            "%s FAILED: %s%n", miner.hotkey(), verdict.allFindings().limit(5).toList());
+        progress.printf("%s FAILED: %s%n", miner.hotkey(), verdict.allFindings().limit(5).toList());
       }
       miner.undecided(verdict.carriedOver());
     }

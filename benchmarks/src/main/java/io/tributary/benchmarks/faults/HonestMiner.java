@@ -46,8 +46,7 @@ final class HonestMiner {
    * @param spool a folder for files while they are written, on the same disk
    */
   static HonestMiner write(int number, Path lake, Path spool, Random random) throws IOException {
-    LocalSigner signer =
-        LocalSigner.fromMiniSecret(ByteBuffer.allocate(32).putInt(number).array());
+    LocalSigner signer = LocalSigner.fromMiniSecret(ByteBuffer.allocate(32).putInt(number).array());
     Instant now = Instant.now();
     List<MinerFile> files = new ArrayList<>();
     for (int i = 0; i < FILES; i++) {
@@ -56,8 +55,7 @@ final class HonestMiner {
           MinerFile.encode(
               rows, spool.resolve("file"), Long.MAX_VALUE, ROWS / 2 + random.nextInt(ROWS / 2));
       MinerFile file =
-          MinerFile.sign(
-              signer, FileManifests.keyOf(facts, signer.hotkey(), now), facts, now);
+          MinerFile.sign(signer, FileManifests.keyOf(facts, signer.hotkey(), now), facts, now);
       Path object = lake.resolve(file.key().path());
       Files.createDirectories(object.getParent());
       Files.move(facts.path(), object);

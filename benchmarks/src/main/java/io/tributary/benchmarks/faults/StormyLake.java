@@ -64,8 +64,7 @@ final class StormyLake implements AutoCloseable {
             .withPatience(ATTEMPT, CALL, ATTEMPTS)
             .withBackoff(Duration.ofMillis(1), Duration.ofMillis(20));
     ReaderCredentials credentials =
-        new ReaderCredentials(
-            new StormySessions(sts, BUCKET, weather), Duration.ofHours(1), clock);
+        new ReaderCredentials(new StormySessions(sts, BUCKET, weather), Duration.ofHours(1), clock);
     CanaryKey canary = CanaryKey.of(validator.hotkey());
     Path object = bucket(folder).resolve(canary.path());
     Files.createDirectories(object.getParent());
