@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -82,7 +83,8 @@ public final class ChallengeRunner implements AutoCloseable {
   public CompletableFuture<MinerEvidence> run(
       List<ChallengeTask> files, ItemSalt salt, List<VerdictFinding> findings) {
     long deadline = nanoTime.getAsLong() + limits.deadline().toNanos();
-    Miner miner = new Miner(salt, deadline, new GatheredContent(content, salt, oracle));
+    Miner miner =
+        new Miner(salt, deadline, new GatheredContent(content, salt, oracle), new AtomicBoolean());
     CompletableFuture<Boolean> before = submit(this::isCanaryReadable);
     List<CompletableFuture<FileResult>> results = new ArrayList<>();
     for (ChallengeTask file : files) {
@@ -90,7 +92,7 @@ public final class ChallengeRunner implements AutoCloseable {
     }
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .thenCompose(all -> submit(this::isCanaryReadable))
-        .thenCombine(before, (one, other) -> one && other)
+        .thenCombine(before, (one, other) -> one && other && !miner.outage().get())
         .thenApply(
             readable ->
                 miner
@@ -101,8 +103,13 @@ public final class ChallengeRunner implements AutoCloseable {
                         results.stream().map(CompletableFuture::join).toList()));
   }
 
-  /** What the files of a miner have in common. */
-  private record Miner(ItemSalt salt, long deadline, GatheredContent content) {}
+  /**
+   * What the files of a miner have in common.
+   *
+   * @param outage whether the canary could not be read when a file could not
+   */
+  private record Miner(
+      ItemSalt salt, long deadline, GatheredContent content, AtomicBoolean outage) {}
 
   /** What is known of a file after some attempts, and whether there is no other one. */
   private record Step(int attempts, FileResult result, boolean isLast) {
@@ -149,6 +156,11 @@ public final class ChallengeRunner implements AutoCloseable {
         && isWorthAnother(result)
         && !isAfter(miner.deadline(), pause(attempts))) {
       return new Step(attempts, result, false);
+    }
+    // An outage may begin and end while files are read: neither end of the epoch would show it.
+    if (result.findings().stream().anyMatch(finding -> finding.reason().isUnreadable())
+        && !isCanaryReadable()) {
+      miner.outage().set(true);
     }
     miner.content().take(answer);
     if (!isAfter(miner.deadline(), 0)) {

@@ -72,7 +72,7 @@ public enum VerdictReason {
    * and a canary could be read, bring a file nearer to failing: what the validation spares itself
    * is not held against a miner.
    */
-  boolean isUnreadable() {
+  public boolean isUnreadable() {
     return this == STORE_UNAVAILABLE || this == READ_REFUSED;
   }
 
