@@ -7,9 +7,11 @@ import io.tributary.auth.sts.StsOptions;
 import io.tributary.hotkey.access.AccessPurpose;
 import io.tributary.hotkey.access.IssuedCredentials;
 import io.tributary.local.s3.EmbeddedS3;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -32,21 +34,24 @@ public final class StoreMain {
   private StoreMain() {}
 
   /**
-   * Starts the store and writes to standard output, which is a pipe, a line each: where it answers,
-   * its owner's key with its secret, and a session's key, secret and token.
+   * Starts the store and prints where it answers. Before that, its owner's key with its secret, and
+   * a session's key, secret and token, are in a file, a line each.
    *
-   * @param args the folder of its buckets
+   * @param args the folder of its buckets, and the file, which nobody but its owner can read
    */
   public static void main(String[] args) throws Exception {
     try (EmbeddedS3 store = EmbeddedS3.start(Path.of(args[0]), BUCKET, Clock.systemUTC(), 0)) {
       AwsBasicCredentials owner = store.operatorCredentials();
-      System.out.println(store.endpoint());
-      System.out.println(owner.accessKeyId());
-      System.out.println(owner.secretAccessKey());
       IssuedCredentials session = session(store);
-      System.out.println(session.accessKeyId());
-      System.out.println(session.secretAccessKey());
-      System.out.println(session.sessionToken());
+      Files.write(
+          Path.of(args[1]),
+          List.of(
+              owner.accessKeyId(),
+              owner.secretAccessKey(),
+              session.accessKeyId(),
+              session.secretAccessKey(),
+              session.sessionToken()));
+      System.out.println(store.endpoint());
       System.out.flush();
       int read = System.in.read();
       while (read >= 0) {

@@ -1,6 +1,5 @@
 package io.tributary.benchmarks.sink;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +23,9 @@ public final class StoreProcess implements AutoCloseable {
   static final String FOLDER = "SINK_STORE_FOLDER";
   static final String PROCESS = "SINK_STORE_PROCESS";
 
-  /** What the process tells, in this order. */
-  private static final List<String> TOLD =
-      List.of(ENDPOINT, OWNER_ID, OWNER_SECRET, SESSION_ID, SESSION_SECRET, SESSION_TOKEN);
+  /** The lines of the file of keys, in this order. */
+  private static final List<String> KEYS =
+      List.of(OWNER_ID, OWNER_SECRET, SESSION_ID, SESSION_SECRET, SESSION_TOKEN);
 
   private final Process process;
   private final Map<String, String> environment;
@@ -42,6 +41,16 @@ public final class StoreProcess implements AutoCloseable {
    * @throws IOException if it cannot start; the message has its log
    */
   public static StoreProcess start(Path folder, Path log) throws IOException {
+    // Such a file is its owner's alone; what is printed may end in a log.
+    Path keys = Files.createTempFile("store", ".keys");
+    try {
+      return start(folder, log, keys);
+    } finally {
+      Files.delete(keys);
+    }
+  }
+
+  private static StoreProcess start(Path folder, Path log, Path keys) throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -51,19 +60,21 @@ public final class StoreProcess implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path"),
                     StoreMain.class.getName(),
-                    folder.toString()))
+                    folder.toString(),
+                    keys.toString()))
             .redirectError(log.toFile())
             .start();
-    BufferedReader told = process.inputReader(StandardCharsets.UTF_8);
-    Map<String, String> environment = new HashMap<>();
-    for (String name : TOLD) {
-      String line = told.readLine();
-      if (line == null) {
-        process.destroyForcibly();
-        throw new IOException("the store did not start:\n" + Files.readString(log));
-      }
-      environment.put(name, line);
+    String endpoint = process.inputReader(StandardCharsets.UTF_8).readLine();
+    List<String> lines = Files.readAllLines(keys);
+    if (endpoint == null || lines.size() != KEYS.size()) {
+      process.destroyForcibly();
+      throw new IOException("the store did not start:\n" + Files.readString(log));
     }
+    Map<String, String> environment = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      environment.put(KEYS.get(i), lines.get(i));
+    }
+    environment.put(ENDPOINT, endpoint);
     environment.put(FOLDER, folder.toString());
     environment.put(PROCESS, Long.toString(process.pid()));
     return new StoreProcess(process, environment);
