@@ -1,5 +1,7 @@
 package io.tributary.jobs.validate;
 
+import io.tributary.hotkey.access.Revocation;
+import io.tributary.hotkey.access.SignedRevocation;
 import io.tributary.hotkey.identity.LocalSigner;
 import io.tributary.hotkey.identity.SigningDomain;
 import io.tributary.hotkey.wire.Octets;
@@ -87,5 +89,13 @@ final class Committed {
   /** As an epoch freezes it where stores are not listed. */
   static FrozenFile frozen(LocalSigner miner, int number, int leaves) {
     return FrozenFile.of(manifest(miner, number, leaves), ObjectVersion.NONE);
+  }
+
+  /** That ANN ends every grant of hers. */
+  static RevocationNotice revocation() throws Exception {
+    Revocation revocation =
+        new Revocation(AUDIENCE, NETUID, ANN.hotkey(), Optional.empty(), STAGED);
+    SignedRevocation signed = SignedRevocation.sign(revocation, ANN);
+    return new RevocationNotice(signed.digest(), revocation, STAGED.toEpochMilli());
   }
 }
