@@ -20,7 +20,7 @@ import java.util.Random;
 public final class HonestRows {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
   private static final long FIRST_TWEET_MILLIS = 1_288_834_974_657L;
   private static final int MILLIS_SHIFT = 22;
   private static final Duration CREATED_WITHIN = Duration.ofDays(3);

@@ -16,7 +16,7 @@ public final class HonestRows {
 
   public static final Instant SEALED = Instant.parse("2026-11-22T10:11:12Z");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
   private static final long TWEET_EPOCH = 1_288_834_974_657L;
   private static final String[] WORDS = {
     "the", "market", "today", "is", "up", "again", "日本語", "🚀", "привет", "why", "subnet", "data"

@@ -18,7 +18,7 @@ final class HonestTweets {
 
   private static final long TWEET_EPOCH = 1_288_834_974_657L;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
   private HonestTweets() {}
 
