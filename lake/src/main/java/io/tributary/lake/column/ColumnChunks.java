@@ -3,7 +3,6 @@ package io.tributary.lake.column;
 import io.tributary.lake.proof.ColumnChunkExtent;
 import io.tributary.schemas.ParquetSchemas;
 import io.tributary.schemas.SourceId;
-import java.util.function.Supplier;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.DataPage;
@@ -113,42 +112,47 @@ public final class ColumnChunks {
 
     Cursor(ColumnDescriptor column, PageSource pages, long rows) throws MalformedColumnException {
       this.column = column;
-      reader =
-          decoded(
-              () ->
-                  new ColumnReaderImpl(
-                      column, new Pages(pages, rows), new PrimitiveConverter() {}, null));
+      try {
+        reader =
+            new ColumnReaderImpl(column, new Pages(pages, rows), new PrimitiveConverter() {}, null);
+      } catch (RuntimeException e) {
+        throw malformed(e);
+      }
     }
 
     /** Moves to the next row; whether it has a value. */
     boolean next() throws MalformedColumnException {
-      boolean first = !started;
-      started = true;
-      return decoded(
-          () -> {
-            if (!first) {
-              reader.consume();
-            }
-            return reader.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel();
-          });
+      try {
+        if (started) {
+          reader.consume();
+        }
+        started = true;
+        return reader.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel();
+      } catch (RuntimeException e) {
+        throw malformed(e);
+      }
     }
 
     Binary text() throws MalformedColumnException {
-      return decoded(reader::getBinary);
+      try {
+        return reader.getBinary();
+      } catch (RuntimeException e) {
+        throw malformed(e);
+      }
     }
 
     long number() throws MalformedColumnException {
-      return decoded(reader::getLong);
+      try {
+        return reader.getLong();
+      } catch (RuntimeException e) {
+        throw malformed(e);
+      }
     }
 
-    private static <T> T decoded(Supplier<T> decoder) throws MalformedColumnException {
-      try {
-        return decoder.get();
-      } catch (Malformed e) {
-        throw e.cause;
-      } catch (RuntimeException e) {
-        throw new MalformedColumnException("values that do not decode", e);
-      }
+    private static MalformedColumnException malformed(RuntimeException e) {
+      return e instanceof Malformed carried
+          ? carried.cause
+          : new MalformedColumnException("values that do not decode", e);
     }
   }
 
