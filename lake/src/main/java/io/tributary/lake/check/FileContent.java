@@ -8,6 +8,7 @@ import io.tributary.schemas.ContentKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Examines the drawn row groups of one file, and its whole id column if that was drawn. Not
@@ -23,9 +24,11 @@ public final class FileContent {
   private final RowChecks checks;
   private final ItemSample items;
   private final List<SampledRow> sampledRows = new ArrayList<>();
-  private final IdScan scan;
+  private final Supplier<IdScan> scans;
   private ContentTally tally = ContentTally.NONE;
-  private boolean scans;
+
+  /** Null until there is something to scan. */
+  private IdScan scan;
 
   /**
    * A file with nothing examined yet.
@@ -46,7 +49,7 @@ public final class FileContent {
     columns = ContentColumns.of(manifest.key().source());
     checks = new RowChecks(options, manifest.signedAt(), faults);
     items = new ItemSample(salt, options.sampledItems());
-    scan = new IdScan(manifest.key().source(), manifest.rows(), salt, faults);
+    scans = () -> new IdScan(manifest.key().source(), manifest.rows(), salt, faults);
   }
 
   /**
@@ -73,14 +76,16 @@ public final class FileContent {
    * @throws MalformedColumnException if a column cannot be read
    */
   public void scan(RowGroupColumns group) throws MalformedColumnException {
-    scans = true;
+    if (scan == null) {
+      scan = scans.get();
+    }
     scan.add(group);
   }
 
   /** What is wrong with the file, as far as it was examined. */
   public List<VerdictFinding> findings() {
     List<VerdictFinding> findings = new ArrayList<>(faults.findings());
-    if (scans) {
+    if (scan != null) {
       scan.finding(options.shares()).ifPresent(findings::add);
     }
     long repeated = items.repeatedRows();
@@ -95,7 +100,7 @@ public final class FileContent {
 
   /** What was counted. */
   public ContentTally tally() {
-    return scans && scan.isComplete()
+    return scan != null && scan.isComplete()
         ? tally.plus(new ContentTally(0, 0, 0, 0, 0, scan.rows(), scan.present()))
         : tally;
   }

@@ -24,7 +24,7 @@ final class IdScan {
   private final long rows;
   private final long every;
   private final ItemSalt salt;
-  private final LongSet seen = new LongSet();
+  private final LongSet seen;
   private long read;
   private long present;
   private long tracked;
@@ -41,6 +41,7 @@ final class IdScan {
     this.faults = faults;
     this.rows = rows;
     every = (rows + MOST_TRACKED - 1) / MOST_TRACKED;
+    seen = new LongSet((int) Math.min(rows, MOST_TRACKED));
   }
 
   /** Scans the next row group. */

@@ -6,9 +6,20 @@ package io.tributary.lake.check;
  */
 final class LongSet {
 
-  private long[] slots = new long[1024];
+  private static final int LEAST_SLOTS = 1024;
+
+  private long[] slots;
   private int size;
   private boolean hasZero;
+
+  /**
+   * An empty set.
+   *
+   * @param expected how many numbers will be added; if they are more, it grows
+   */
+  LongSet(int expected) {
+    slots = new long[Math.max(LEAST_SLOTS, 2 * Integer.highestOneBit(2 * expected - 1))];
+  }
 
   /** Adds a number; false if it was there. */
   boolean add(long number) {
