@@ -19,6 +19,9 @@ final class S3ListingPages implements ListingPages {
   /** No text of S3 holds it. */
   private static final String MARK = "\n";
 
+  /** The id of what was written while no versions were kept: overwriting it leaves it as it is. */
+  private static final String NO_VERSION = "null";
+
   private final String bucket;
   private final boolean versioned;
   private final MinerAccess access;
@@ -83,12 +86,15 @@ final class S3ListingPages implements ListingPages {
             .map(
                 version ->
                     new ListedObject(
-                        version.key(),
-                        ObjectVersion.versionId(version.versionId()),
-                        version.size(),
-                        version.lastModified()))
+                        version.key(), pin(version), version.size(), version.lastModified()))
             .toList(),
         next(prefix, answer.isTruncated(), next));
+  }
+
+  private static ObjectVersion pin(software.amazon.awssdk.services.s3.model.ObjectVersion listed) {
+    return listed.versionId().equals(NO_VERSION)
+        ? ObjectVersion.etag(bare(listed.eTag()))
+        : ObjectVersion.versionId(listed.versionId());
   }
 
   private static Optional<String> next(String prefix, Boolean truncated, String token)

@@ -106,6 +106,23 @@ class S3ListingPagesTest {
   }
 
   @Test
+  void anObjectFromBeforeTheBucketKeptVersionsIsPinnedByItsETag() throws Exception {
+    String version =
+        "<Version><Key>"
+            + key(1, "a")
+            + "</Key><VersionId>null</VersionId><ETag>&quot;t&quot;</ETag>"
+            + "<IsLatest>true</IsLatest><Size>7</Size>"
+            + TIME
+            + "</Version>";
+    server.will(
+        say("200 OK", "", "<ListVersionsResult>" + version + "</ListVersionsResult>"),
+        say("200 OK", "", "<ListVersionsResult></ListVersionsResult>"));
+    try (S3MinerListing listing = listing(true)) {
+      assertThat(listing.list(MINER)).containsExactly(object(1, "a"));
+    }
+  }
+
+  @Test
   void credentialsThatEndedAreReplacedAndRefusalsTold() throws Exception {
     server.will(error("400 Bad Request", "ExpiredToken"), NOTHING);
     try (S3MinerListing listing = listing(false)) {
