@@ -7,8 +7,8 @@ import io.tributary.jobs.validate.ChallengeRunner;
 import io.tributary.jobs.validate.MinerEvidence;
 import io.tributary.jobs.validate.ValidationServices;
 import io.tributary.lake.challenge.ChallengeTask;
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.check.RowOracle;
+import io.tributary.lake.threshold.ContentOptions;
 import java.util.List;
 import java.util.Optional;
 

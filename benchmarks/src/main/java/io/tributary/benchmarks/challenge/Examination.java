@@ -15,6 +15,7 @@ import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.RevocationList;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.Judge;
 import io.tributary.lake.verdict.Verdict;
@@ -99,7 +100,7 @@ public record Examination(
 
   /** The verdict that the evidence makes. */
   public Verdict judge(MinerEvidence found) {
-    return new Judge(VerdictRules.DEFAULTS)
+    return new Judge(VerdictRules.DEFAULTS, Thresholds.DEFAULTS)
         .judge(
             VerdictSubject.of(freeze, freeze.validator()),
             DrawBasis.of(freeze, seedBlock, DrawOptions.DEFAULTS),

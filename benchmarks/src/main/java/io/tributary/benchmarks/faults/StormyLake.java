@@ -11,9 +11,8 @@ import io.tributary.connectors.store.S3MinerListing;
 import io.tributary.connectors.store.S3RangeSource;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.hotkey.identity.LocalSigner;
-import io.tributary.jobs.validate.ReadLimits;
 import io.tributary.jobs.validate.ValidationServices;
-import io.tributary.lake.check.ContentOptions;
+import io.tributary.lake.challenge.ChallengeOptions;
 import io.tributary.lake.check.RowOracle;
 import io.tributary.local.s3.EmbeddedS3;
 import java.io.IOException;
@@ -73,8 +72,7 @@ final class StormyLake implements AutoCloseable {
     services =
         new ValidationServices.Opened(
             validator,
-            new S3FileChallenger(
-                source, ReadLimits.DEFAULTS.challenges(ContentOptions.DEFAULTS), credentials),
+            new S3FileChallenger(source, ChallengeOptions.DEFAULTS, credentials),
             new S3Canary(source, credentials, canary),
             Optional.of(
                 new StormyListing(new S3MinerListing(options, credentials, false), weather)),

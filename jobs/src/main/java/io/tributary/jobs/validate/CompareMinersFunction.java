@@ -29,7 +29,6 @@ final class CompareMinersFunction extends KeyedProcessFunction<String, EpochNoti
 
   private static final long serialVersionUID = 1L;
 
-  private final ValidationSettings settings;
   private final ValidationServices services;
 
   private transient CheckpointedCounters counters;
@@ -37,8 +36,7 @@ final class CompareMinersFunction extends KeyedProcessFunction<String, EpochNoti
   private transient HeldMiners held;
   private transient Signer validator;
 
-  CompareMinersFunction(ValidationSettings settings, ValidationServices services) {
-    this.settings = settings;
+  CompareMinersFunction(ValidationServices services) {
     this.services = services;
   }
 
@@ -58,7 +56,7 @@ final class CompareMinersFunction extends KeyedProcessFunction<String, EpochNoti
             .getState(
                 new ValueStateDescriptor<>(
                     "epoch-progress", CodecTypeInfo.of(new EpochProgressCodec())));
-    held = new HeldMiners(context.getKeyedStateStore(), settings.content().shares());
+    held = new HeldMiners(context.getKeyedStateStore());
   }
 
   @Override

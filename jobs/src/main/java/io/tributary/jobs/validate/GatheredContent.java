@@ -1,11 +1,11 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.lake.challenge.ChallengeResult;
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.check.ItemSalt;
 import io.tributary.lake.check.MinerContent;
 import io.tributary.lake.check.RowOracle;
 import io.tributary.lake.check.SampledRow;
+import io.tributary.lake.threshold.ContentOptions;
 import io.tributary.lake.verdict.Evidence;
 import io.tributary.lake.verdict.FileResult;
 import io.tributary.lake.verdict.VerdictFinding;

@@ -3,7 +3,6 @@ package io.tributary.jobs.validate;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.lake.check.CrossMiners;
 import io.tributary.lake.check.ItemSample;
-import io.tributary.lake.check.ShareLimits;
 import io.tributary.lake.verdict.Verdict;
 import io.tributary.schemas.Hotkey;
 import java.util.Iterator;
@@ -28,12 +27,10 @@ final class HeldMiners {
   private static final MapStateDescriptor<String, ItemSample> ITEMS =
       new MapStateDescriptor<>("epoch-items", Types.STRING, CodecTypeInfo.of(new HeldItemsCodec()));
 
-  private final ShareLimits shares;
   private final MapState<String, Verdict> verdicts;
   private final MapState<String, ItemSample> items;
 
-  HeldMiners(KeyedStateStore store, ShareLimits shares) {
-    this.shares = shares;
+  HeldMiners(KeyedStateStore store) {
     verdicts = store.getMapState(VERDICTS);
     items = store.getMapState(ITEMS);
   }
@@ -67,7 +64,7 @@ final class HeldMiners {
 
   /** One sample after the other: a few are on the heap at a time. */
   private CrossMiners miners(long epoch) throws Exception {
-    CrossMiners miners = new CrossMiners(shares);
+    CrossMiners miners = new CrossMiners();
     String start = key(epoch, "");
     for (Map.Entry<String, ItemSample> entry : items.entries()) {
       if (entry.getKey().startsWith(start)) {
@@ -80,7 +77,11 @@ final class HeldMiners {
   private Verdict compared(Verdict verdict, long epoch, CrossMiners miners) throws Exception {
     Hotkey hotkey = verdict.subject().hotkey();
     return miners
-        .finding(hotkey, items.get(key(epoch, hotkey.address())))
+        .finding(
+            hotkey,
+            items.get(key(epoch, hotkey.address())),
+            // Those that it states: a job that was started again with others may compare it.
+            verdict.thresholds().content().shares())
         .map(finding -> verdict.withFindings(List.of(finding)))
         .orElse(verdict);
   }

@@ -5,6 +5,7 @@ import io.tributary.connectors.oracle.OracleOptions;
 import io.tributary.connectors.store.StoreOptions;
 import java.io.Serializable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param validatorKey file of the validator's hotkey, on every machine
  * @param canary where the canary lies; null for the validator's own prefix
  * @param oracle looks at drawn rows again; null if the deployment has none
- * @param limits of the reads of one file
+ * @param fileTime for one file, until what is not finished stays without evidence
  */
 public record LakeReading(
     StoreOptions store,
@@ -27,7 +28,7 @@ public record LakeReading(
     String validatorKey,
     CanaryKey canary,
     OracleOptions oracle,
-    ReadLimits limits)
+    Duration fileTime)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -37,6 +38,6 @@ public record LakeReading(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(authEndpoint, "authEndpoint");
     Objects.requireNonNull(validatorKey, "validatorKey");
-    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(fileTime, "fileTime");
   }
 }

@@ -74,7 +74,7 @@ record MinerExam(MinerEpoch.Open epoch, FrozenSet set, Sample sample, List<Chall
   /** The verdict that the evidence makes, not yet compared with other miners'. */
   JudgedMiner judge(ValidationSettings settings, Hotkey validator, MinerEvidence found) {
     return new JudgedMiner(
-        new Judge(settings.rules())
+        new Judge(settings.rules(), settings.thresholds())
             .judge(
                 VerdictSubject.of(epoch.freeze(), validator),
                 DrawBasis.of(epoch.freeze(), seedBlock(), settings.draws()),

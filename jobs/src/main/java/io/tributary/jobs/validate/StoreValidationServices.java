@@ -15,6 +15,7 @@ import io.tributary.connectors.store.S3MinerListing;
 import io.tributary.connectors.store.S3RangeSource;
 import io.tributary.hotkey.identity.Signer;
 import io.tributary.hotkey.identity.Ss58;
+import io.tributary.lake.challenge.ChallengeOptions;
 import io.tributary.lake.check.RowOracle;
 import io.tributary.schemas.SourceId;
 import java.io.IOException;
@@ -76,10 +77,16 @@ public final class StoreValidationServices implements ValidationServices {
             : Optional.empty();
     return new Opened(
         validator,
-        new S3FileChallenger(source, reading.limits().challenges(settings.content()), credentials),
+        new S3FileChallenger(source, challenges(), credentials),
         new S3Canary(source, credentials, canary),
         listing,
         reading.oracle() == null ? RowOracle.NONE : new HttpRowOracle(reading.oracle()));
+  }
+
+  private ChallengeOptions challenges() {
+    return ChallengeOptions.DEFAULTS
+        .withThresholds(settings.thresholds())
+        .withMaxTime(reading.fileTime());
   }
 
   private ReaderCredentials credentials(Signer validator) {

@@ -116,7 +116,9 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
     opened = services.open();
     validator = Ss58.encode(opened.validator().publicKey());
     freezer = new MinerFreezer(settings, validator, files, revocations);
-    runner = new ChallengeRunner(opened, settings.limits(), settings.content(), System::nanoTime);
+    runner =
+        new ChallengeRunner(
+            opened, settings.limits(), settings.thresholds().content(), System::nanoTime);
     getMetricGroup().gauge("epochsOpen", () -> open.size());
     List<String> miners = miners();
     for (String hotkey : miners) {

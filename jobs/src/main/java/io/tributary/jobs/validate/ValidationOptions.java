@@ -5,6 +5,7 @@ import io.tributary.connectors.challenge.CanaryKey;
 import io.tributary.connectors.oracle.OracleOptions;
 import io.tributary.jobs.arguments.JobArguments;
 import io.tributary.jobs.arguments.StoreArguments;
+import io.tributary.lake.challenge.ChallengeOptions;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.verdict.VerdictRules;
 import java.net.URI;
@@ -168,7 +169,7 @@ public record ValidationOptions(
         a.duration("max-file-age", Duration.ofDays(30)),
         a.duration("listing-grace", Duration.ofMinutes(15)),
         limits(a),
-        ContentArguments.content(a));
+        ThresholdArguments.parse(a));
   }
 
   private static LakeReading reading(JobArguments a) {
@@ -180,7 +181,7 @@ public record ValidationOptions(
         a.required("validator-key"),
         canary(a),
         oracle(a),
-        ContentArguments.limits(a));
+        a.duration("file-time", ChallengeOptions.DEFAULTS.maxTime()));
   }
 
   private static CanaryKey canary(JobArguments a) {

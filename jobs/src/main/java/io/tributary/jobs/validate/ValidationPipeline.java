@@ -104,9 +104,7 @@ public final class ValidationPipeline {
     SingleOutputStreamOperator<KafkaMessage> verdicts =
         judged
             .keyBy(notice -> ALL_MINERS, Types.STRING)
-            .process(
-                new CompareMinersFunction(settings, services),
-                CodecTypeInfo.of(new KafkaMessageCodec()))
+            .process(new CompareMinersFunction(services), CodecTypeInfo.of(new KafkaMessageCodec()))
             // One task, as all miners of an epoch are under one key.
             .setParallelism(1)
             .name("Compare miners")

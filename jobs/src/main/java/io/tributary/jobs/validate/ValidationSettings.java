@@ -1,8 +1,8 @@
 package io.tributary.jobs.validate;
 
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.epoch.EpochSchedule;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.VerdictRules;
 import java.io.Serializable;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param maxFileAge after which a file leaves the set
  * @param listingGrace how old an object without manifest has to be to be reported
  * @param limits of challenges
- * @param content thresholds of the content checks
+ * @param thresholds by which files are read and judged
  */
 public record ValidationSettings(
     String audience,
@@ -42,7 +42,7 @@ public record ValidationSettings(
     Duration maxFileAge,
     Duration listingGrace,
     ChallengeLimits limits,
-    ContentOptions content)
+    Thresholds thresholds)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ public record ValidationSettings(
     new DrawOptions(confidencePpm, toleratedPpm, rowDraws, largestFiles, idScanFiles);
     new VerdictRules(undecidedLimit, leastEvidencePpm);
     Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(thresholds, "thresholds");
   }
 
   /** Which blocks freeze and seed. */

@@ -142,11 +142,17 @@ class CodecTest {
     assertThat(hex(new EpochNoticeCodec(), marker))
         .isEqualTo("01" + "0000000000000007" + "00000001" + "00000002" + "00000005");
     JudgedMiner judged = Judged.miner(Committed.ANN, 1, 1000, "x:1", "x:2");
-    assertThat(hex(new EpochNoticeCodec(), judged)).isEqualTo(golden("judged-miner-v1"));
+    assertIs(golden("judged-miner-v2"), judged);
+    // What was held before verdicts stated thresholds.
+    assertIs(golden("judged-miner-v1"), Judged.unstated(judged));
+  }
+
+  private static void assertIs(String golden, JudgedMiner judged) throws IOException {
+    assertThat(hex(new EpochNoticeCodec(), judged)).isEqualTo(golden);
     JudgedMiner read = (JudgedMiner) read(new EpochNoticeCodec(), judged);
     assertThat(read.verdict()).isEqualTo(judged.verdict());
-    assertThat(hex(new EpochNoticeCodec(), read)).isEqualTo(golden("judged-miner-v1"));
-    assertThat(golden("judged-miner-v1"))
+    assertThat(hex(new EpochNoticeCodec(), read)).isEqualTo(golden);
+    assertThat(golden)
         .isEqualTo(
             "02"
                 + hex(new HeldVerdictCodec(), judged.verdict())
@@ -180,8 +186,8 @@ class CodecTest {
         "a notice that cannot be read: no marker of an epoch: 7, subtask 2 of 2, 5 miners");
     assertRefused(
         new HeldVerdictCodec(),
-        "0000000104",
-        "a verdict that cannot be read: a verdict of version 2, not 1");
+        "0000000106",
+        "a verdict that cannot be read: a verdict of version 3, not 1 to 2");
     assertRefused(new HeldItemsCodec(), "ffffffff", "a length of -1 bytes");
     assertRefused(
         new HeldItemsCodec(),

@@ -24,8 +24,7 @@ final class CompareHarness implements AutoCloseable {
   CompareHarness(boolean rocksDb, OperatorSubtaskState state) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new CompareMinersFunction(ValidateHarness.SETTINGS, CompareHarness::services)),
+            new KeyedProcessOperator<>(new CompareMinersFunction(CompareHarness::services)),
             notice -> "all",
             Types.STRING);
     harness.setStateBackend(

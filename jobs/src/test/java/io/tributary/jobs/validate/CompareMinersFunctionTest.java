@@ -3,6 +3,9 @@ package io.tributary.jobs.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.hotkey.identity.LocalSigner;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.Outcome;
 import io.tributary.lake.verdict.Verdict;
 import io.tributary.lake.verdict.VerdictFinding;
@@ -70,6 +73,35 @@ class CompareMinersFunctionTest {
     try (CompareHarness harness = new CompareHarness(rocksDb, state)) {
       harness.take(marker(2, 0, 1, 1), Judged.miner(Committed.ANN, 2, 1000, "x:1"));
       assertThat(harness.verdicts()).hasSize(1);
+    }
+  }
+
+  @Test
+  void eachMinerIsComparedByWhatItsVerdictStates() throws Exception {
+    Thresholds defaults = Thresholds.DEFAULTS;
+    ContentOptions content = defaults.content();
+    Thresholds lenient =
+        defaults.with(
+            new ContentOptions(
+                content.records(),
+                content.horizonSlack(),
+                new ShareLimits(1, 1, 1_000_000, 1, 1, 1, 1, 1),
+                content.leastBytesPerRow(),
+                content.leastPackedBytesPerRow(),
+                content.leastOracleRows(),
+                content.sampledItems()));
+    try (CompareHarness harness = new CompareHarness(false, null)) {
+      harness.take(marker(1, 0, 1, 2), ann, Judged.by(lenient, copy));
+      assertThat(harness.verdicts())
+          .hasSize(2)
+          .allMatch(verdict -> verdict.outcome() == Outcome.PASS);
+    }
+    // Held since verdicts stated none: it is published as it was, and compared by the defaults.
+    try (CompareHarness harness = new CompareHarness(false, null)) {
+      harness.take(marker(1, 0, 1, 2), ann, Judged.unstated(copy));
+      Verdict verdict = of(Committed.BOB, harness.verdicts());
+      assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+      assertThat(verdict.statedThresholds()).isEmpty();
     }
   }
 

@@ -3,13 +3,13 @@ package io.tributary.jobs.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.lake.challenge.ChallengeResult;
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.check.ContentTally;
 import io.tributary.lake.check.ItemSalt;
 import io.tributary.lake.check.ItemSample;
 import io.tributary.lake.check.RowOracle;
 import io.tributary.lake.check.RowOracle.Answer;
 import io.tributary.lake.check.SampledRow;
+import io.tributary.lake.threshold.ContentOptions;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.lake.verdict.Evidence;
 import io.tributary.lake.verdict.FileResult;

@@ -7,6 +7,7 @@ import io.tributary.lake.check.ItemSample;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.draw.RowDraw;
 import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.FileVerdict;
@@ -15,6 +16,7 @@ import io.tributary.lake.verdict.VerdictRules;
 import io.tributary.lake.verdict.VerdictSubject;
 import io.tributary.schemas.ItemKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Miners with a verdict that passes, and items. */
 final class Judged {
@@ -28,6 +30,28 @@ final class Judged {
       sample.add(ItemKey.of(item), 0, committedMillis);
     }
     return new JudgedMiner(verdict(miner, epoch), sample);
+  }
+
+  /** The same miner, judged by a release whose verdicts stated no thresholds. */
+  static JudgedMiner unstated(JudgedMiner miner) {
+    return new JudgedMiner(with(miner.verdict(), Optional.empty()), miner.items());
+  }
+
+  /** The same miner, judged by other thresholds. */
+  static JudgedMiner by(Thresholds thresholds, JudgedMiner miner) {
+    return new JudgedMiner(with(miner.verdict(), Optional.of(thresholds)), miner.items());
+  }
+
+  private static Verdict with(Verdict verdict, Optional<Thresholds> thresholds) {
+    return new Verdict(
+        verdict.subject(),
+        verdict.basis(),
+        verdict.rules(),
+        thresholds,
+        verdict.canaryReadable(),
+        verdict.counts(),
+        verdict.findings(),
+        verdict.files());
   }
 
   static Verdict verdict(LocalSigner miner, long epoch) {
@@ -53,6 +77,7 @@ final class Judged {
         new DrawBasis(
             Octets.of(new byte[32]), ValidateHarness.hash(epoch), DrawOptions.DEFAULTS, 1, 100, 8),
         VerdictRules.DEFAULTS,
+        Optional.of(Thresholds.DEFAULTS),
         true,
         ContentCounts.NONE,
         List.of(),

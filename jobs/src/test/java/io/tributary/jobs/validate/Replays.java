@@ -48,7 +48,8 @@ final class Replays {
                     ValidateHarness.hash(
                         epoch * ValidateHarness.EPOCH_BLOCKS + ValidateHarness.DELAY_BLOCKS),
                     ValidateHarness.SETTINGS.draws(),
-                    ValidateHarness.SETTINGS.rules())))
+                    ValidateHarness.SETTINGS.rules(),
+                    ValidateHarness.SETTINGS.thresholds())))
         .isEmpty();
   }
 }

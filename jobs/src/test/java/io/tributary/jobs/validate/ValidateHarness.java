@@ -6,10 +6,11 @@ import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.chain.BlockHash;
 import io.tributary.hotkey.wire.Octets;
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.SignedFreeze;
 import io.tributary.lake.proof.CommittedFile;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class ValidateHarness implements AutoCloseable {
           Duration.ofDays(30),
           Duration.ofMinutes(15),
           new ChallengeLimits(4, 2, 3, Duration.ofMillis(1), Duration.ofMinutes(1)),
-          ContentOptions.DEFAULTS);
+          // Not the defaults, so that it shows whether verdicts state what is configured.
+          new Thresholds(ContentOptions.DEFAULTS, Duration.ofMinutes(5), 1L << 30, 9_999));
 
   final List<Freeze> freezes = new ArrayList<>();
   final List<EpochNotice> notices = new ArrayList<>();

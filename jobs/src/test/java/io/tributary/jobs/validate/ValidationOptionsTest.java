@@ -8,9 +8,9 @@ import io.tributary.connectors.challenge.CanaryKey;
 import io.tributary.connectors.oracle.OracleOptions;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.jobs.arguments.JobArguments;
-import io.tributary.lake.challenge.ChallengeOptions;
-import io.tributary.lake.check.ContentOptions;
-import io.tributary.lake.check.ShareLimits;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.schemas.rules.RuleOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +74,7 @@ class ValidationOptionsTest {
                     Duration.ofDays(30),
                     Duration.ofMinutes(15),
                     new ChallengeLimits(16, 2, 4, Duration.ofSeconds(15), Duration.ofMinutes(20)),
-                    ContentOptions.DEFAULTS),
+                    Thresholds.DEFAULTS),
                 new LakeReading(
                     StoreOptions.aws("us-east-1", "lake"),
                     false,
@@ -83,7 +83,7 @@ class ValidationOptionsTest {
                     "/validator.json",
                     null,
                     null,
-                    new ReadLimits(1L << 30, 10_000, Duration.ofMinutes(2), Duration.ofMinutes(5))),
+                    Duration.ofMinutes(2)),
                 Optional.empty(),
                 Duration.ofMinutes(1)));
     assertThat(options.toString()).doesNotContain("secret");
@@ -199,15 +199,19 @@ class ValidationOptionsTest {
                 Duration.ofDays(20),
                 Duration.ofMinutes(20),
                 new ChallengeLimits(8, 3, 5, Duration.ofSeconds(10), Duration.ofMinutes(10)),
-                new ContentOptions(
-                    new RuleOptions(Duration.ofDays(10), Duration.ofMinutes(6), 2 << 20),
-                    Duration.ofDays(2),
-                    new ShareLimits(
-                        11_000, 12_000, 13_000, 110_000, 510_000, 940_000, 120_000, 790_000),
-                    51,
-                    9,
-                    6,
-                    1_000)));
+                new Thresholds(
+                    new ContentOptions(
+                        new RuleOptions(Duration.ofDays(10), Duration.ofMinutes(6), 2 << 20),
+                        Duration.ofDays(2),
+                        new ShareLimits(
+                            11_000, 12_000, 13_000, 110_000, 510_000, 940_000, 120_000, 790_000),
+                        51,
+                        9,
+                        6,
+                        1_000),
+                    Duration.ofMinutes(4),
+                    2L << 30,
+                    77)));
     assertThat(options.reading())
         .isEqualTo(
             new LakeReading(
@@ -222,7 +226,7 @@ class ValidationOptionsTest {
                 "/validator.json",
                 CanaryKey.parse(canary),
                 new OracleOptions(URI.create("https://oracle:443/secret"), Duration.ofSeconds(7)),
-                new ReadLimits(2L << 30, 77, Duration.ofMinutes(3), Duration.ofMinutes(4))));
+                Duration.ofMinutes(3)));
     assertThat(options.verdictsPath()).contains(URI.create("s3://lake/verdicts"));
     assertThat(options.toString()).doesNotContain("secret");
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
@@ -230,20 +234,6 @@ class ValidationOptionsTest {
     JobArguments asked = JobArguments.parse(args(Map.of()));
     ValidationOptions.parse(asked);
     assertThat(all.keySet()).isEqualTo(asked.asked());
-  }
-
-  @Test
-  void whatOneFileMayCostReachesItsChallenge() {
-    ReadLimits limits = new ReadLimits(77, 5, Duration.ofSeconds(9), Duration.ofSeconds(8));
-    ContentOptions content = ContentOptions.DEFAULTS.withShares(ShareLimits.DEFAULTS);
-    ChallengeOptions options = limits.challenges(content);
-    assertThat(options.reads().budgetBytes()).isEqualTo(77);
-    assertThat(options.maxRequests()).isEqualTo(5);
-    assertThat(options.maxTime()).isEqualTo(Duration.ofSeconds(9));
-    assertThat(options.signingTolerance()).isEqualTo(Duration.ofSeconds(8));
-    assertThat(options.content()).isSameAs(content);
-    assertThat(ReadLimits.DEFAULTS.challenges(ContentOptions.DEFAULTS))
-        .isEqualTo(ChallengeOptions.DEFAULTS);
   }
 
   @Test
@@ -306,6 +296,7 @@ class ValidationOptionsTest {
     "file-bytes, 0, '--file-bytes must be a size such as \"16 mb\", at least 1 bytes, not 0'",
     "file-requests, 0, '--file-requests must be a whole number from 1 to 2147483647, not 0'",
     "file-time, 0 s, '--file-time must be a duration such as \"30 s\", above 0 and at most'",
+    "signing-tolerance, 1500 micro, 'signing tolerance must be whole milliseconds: PT0.0015S'",
     "role, x, 'unknown argument --role'"
   })
   void aWrongValueIsNamed(String name, String value, String message) {

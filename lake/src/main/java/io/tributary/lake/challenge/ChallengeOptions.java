@@ -1,46 +1,41 @@
 package io.tributary.lake.challenge;
 
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.column.ColumnLimits;
-import io.tributary.lake.plan.ReadOptions;
 import io.tributary.lake.proof.FileRules;
+import io.tributary.lake.threshold.Thresholds;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a file is challenged. Fixed for a deployment. Immutable.
+ * How a file is challenged. Immutable.
  *
  * @param files what is well formed
  * @param columns what columns may claim
- * @param reads how reads are put together; the budget is that of one file
+ * @param maxGapBytes bytes that nobody needs and that are read all the same to save a request
+ * @param maxRangeBytes longest read, which bounds memory
  * @param maxGroupBytes compressed bytes of a row group that are held at a time
- * @param maxRequests requests for one file
  * @param maxTime time for one file; what is not finished then stays without evidence
- * @param signingTolerance how far after its append on {@code committed-files} a manifest may claim
- *     to have been signed, for clocks that differ
- * @param content thresholds of the content checks
+ * @param thresholds by what it is judged, and what reading it may cost
  */
 public record ChallengeOptions(
     FileRules files,
     ColumnLimits columns,
-    ReadOptions reads,
+    long maxGapBytes,
+    int maxRangeBytes,
     int maxGroupBytes,
-    int maxRequests,
     Duration maxTime,
-    Duration signingTolerance,
-    ContentOptions content) {
+    Thresholds thresholds) {
 
-  /** Gaps up to 32 KiB, reads up to 8 MiB, 1 GiB and 10,000 requests a file, 2 minutes. */
+  /** Gaps up to 32 KiB, reads up to 8 MiB, row groups up to 64 MiB, 2 minutes. */
   public static final ChallengeOptions DEFAULTS =
       new ChallengeOptions(
           FileRules.DEFAULTS,
           ColumnLimits.DEFAULTS,
-          new ReadOptions(32 << 10, 8 << 20, 1L << 30),
+          32 << 10,
+          8 << 20,
           64 << 20,
-          10_000,
           Duration.ofMinutes(2),
-          Duration.ofMinutes(5),
-          ContentOptions.DEFAULTS);
+          Thresholds.DEFAULTS);
 
   /**
    * @throws IllegalArgumentException if a bound is out of range
@@ -48,34 +43,45 @@ public record ChallengeOptions(
   public ChallengeOptions {
     Objects.requireNonNull(files, "files");
     Objects.requireNonNull(columns, "columns");
-    Objects.requireNonNull(reads, "reads");
-    Objects.requireNonNull(content, "content");
-    if (maxGroupBytes < 1
-        || maxRequests < 1
+    Objects.requireNonNull(thresholds, "thresholds");
+    if (maxGapBytes < 0
+        || maxRangeBytes < 1
+        || maxGroupBytes < 1
         || maxTime.isNegative()
-        || maxTime.isZero()
-        || signingTolerance.isNegative()) {
+        || maxTime.isZero()) {
       throw new IllegalArgumentException(
           "bounds of a challenge cannot be: "
+              + maxGapBytes
+              + ", "
+              + maxRangeBytes
+              + ", "
               + maxGroupBytes
               + ", "
-              + maxRequests
-              + ", "
-              + maxTime
-              + ", "
-              + signingTolerance);
+              + maxTime);
     }
   }
 
   /** These, for files by other rules. */
   public ChallengeOptions withFiles(FileRules rules) {
     return new ChallengeOptions(
-        rules, columns, reads, maxGroupBytes, maxRequests, maxTime, signingTolerance, content);
+        rules, columns, maxGapBytes, maxRangeBytes, maxGroupBytes, maxTime, thresholds);
   }
 
-  /** These, with other reads. */
-  public ChallengeOptions withReads(ReadOptions other) {
+  /** These, with other gaps. */
+  public ChallengeOptions withMaxGapBytes(long bytes) {
     return new ChallengeOptions(
-        files, columns, other, maxGroupBytes, maxRequests, maxTime, signingTolerance, content);
+        files, columns, bytes, maxRangeBytes, maxGroupBytes, maxTime, thresholds);
+  }
+
+  /** These, with another time for a file. */
+  public ChallengeOptions withMaxTime(Duration time) {
+    return new ChallengeOptions(
+        files, columns, maxGapBytes, maxRangeBytes, maxGroupBytes, time, thresholds);
+  }
+
+  /** These, with other thresholds. */
+  public ChallengeOptions withThresholds(Thresholds other) {
+    return new ChallengeOptions(
+        files, columns, maxGapBytes, maxRangeBytes, maxGroupBytes, maxTime, other);
   }
 }

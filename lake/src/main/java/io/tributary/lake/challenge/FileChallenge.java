@@ -9,6 +9,7 @@ import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.ObjectVersion;
 import io.tributary.lake.proof.FileManifest;
 import io.tributary.lake.proof.TailProof;
+import io.tributary.lake.threshold.ContentOptions;
 import io.tributary.lake.verdict.FileResult;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
@@ -52,17 +53,19 @@ public final class FileChallenge {
     MeteredReads reads = new MeteredReads(source, task.file().key(), options, nanoTime);
     List<VerdictFinding> findings = new ArrayList<>();
     ContentTally tally = ContentTally.NONE;
-    ItemSample items = new ItemSample(salt, options.content().sampledItems());
+    ContentOptions thresholds = options.thresholds().content();
+    ItemSample items = new ItemSample(salt, thresholds.sampledItems());
     FileContent content = null;
     try {
       FileManifest manifest =
-          ManifestChain.verify(task.file(), task.statement(), options.signingTolerance());
+          ManifestChain.verify(
+              task.file(), task.statement(), options.thresholds().signingTolerance());
       ObjectVersion version = custody(task.file(), reads, findings);
       TailProof proof = TailReads.prove(manifest, version, reads, options);
-      LeafReads leaves = new LeafReads(reads, version, proof, options.reads());
+      LeafReads leaves = new LeafReads(reads, version, proof, options);
       content =
           new FileContent(
-              options.content(),
+              thresholds,
               salt,
               task.index(),
               manifest,

@@ -29,10 +29,10 @@ final class LeafReads {
   private final MeteredReads reads;
   private final ObjectVersion version;
   private final TailProof proof;
-  private final ReadOptions options;
+  private final ChallengeOptions options;
   private final BitSet proven = new BitSet();
 
-  LeafReads(MeteredReads reads, ObjectVersion version, TailProof proof, ReadOptions options) {
+  LeafReads(MeteredReads reads, ObjectVersion version, TailProof proof, ChallengeOptions options) {
     this.reads = reads;
     this.version = version;
     this.proof = proof;

@@ -66,7 +66,7 @@ final class MeteredReads {
 
   /** How many bytes may still be read. */
   long budget() {
-    return options.reads().budgetBytes() - bytes;
+    return options.thresholds().fileBytes() - bytes;
   }
 
   long bytes() {
@@ -87,14 +87,14 @@ final class MeteredReads {
 
   private void count(long more) throws Stopped {
     checkTime();
-    if (requests == options.maxRequests()) {
+    if (requests == options.thresholds().fileRequests()) {
       throw Stopped.with(
           VerdictReason.BUDGET_EXCEEDED, "more than " + requests + " requests for one file");
     }
     if (more > budget()) {
       throw Stopped.with(
           VerdictReason.BUDGET_EXCEEDED,
-          "more than " + options.reads().budgetBytes() + " bytes for one file");
+          "more than " + options.thresholds().fileBytes() + " bytes for one file");
     }
     requests++;
     bytes += more;

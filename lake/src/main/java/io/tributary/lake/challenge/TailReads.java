@@ -42,7 +42,7 @@ final class TailReads {
     byte[] tail = new byte[(int) manifest.tailLength()];
     int filled = 0;
     while (filled < tail.length) {
-      int length = Math.min(options.reads().maxRangeBytes(), tail.length - filled);
+      int length = Math.min(options.maxRangeBytes(), tail.length - filled);
       byte[] piece = reads.read(version, new ByteRange(manifest.dataLength() + filled, length));
       System.arraycopy(piece, 0, tail, filled, length);
       filled += length;

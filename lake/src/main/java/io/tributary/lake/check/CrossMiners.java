@@ -1,5 +1,6 @@
 package io.tributary.lake.check;
 
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.Hotkey;
@@ -18,16 +19,10 @@ import java.util.TreeMap;
  */
 public final class CrossMiners {
 
-  private final ShareLimits shares;
   private final List<Hotkey> miners = new ArrayList<>();
   private final List<Long> limits = new ArrayList<>();
   private final Map<Hotkey, Integer> places = new HashMap<>();
   private final ItemOwners owners = new ItemOwners(miners);
-
-  /** No miners yet. */
-  public CrossMiners(ShareLimits shares) {
-    this.shares = shares;
-  }
 
   /**
    * Adds a miner's sample of the epoch, once.
@@ -50,9 +45,10 @@ public final class CrossMiners {
    * keep.
    *
    * @param sample the one that was added
+   * @param shares among them how much is allowed
    * @throws IllegalArgumentException if the miner was not added
    */
-  public Optional<VerdictFinding> finding(Hotkey miner, ItemSample sample) {
+  public Optional<VerdictFinding> finding(Hotkey miner, ItemSample sample, ShareLimits shares) {
     Integer place = places.get(miner);
     if (place == null) {
       throw new IllegalArgumentException("no sample of " + miner);

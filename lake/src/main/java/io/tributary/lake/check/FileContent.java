@@ -2,6 +2,8 @@ package io.tributary.lake.check;
 
 import io.tributary.lake.column.MalformedColumnException;
 import io.tributary.lake.proof.FileManifest;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.ContentKey;

@@ -1,6 +1,7 @@
 package io.tributary.lake.check;
 
 import io.tributary.lake.column.MalformedColumnException;
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.ItemKey;

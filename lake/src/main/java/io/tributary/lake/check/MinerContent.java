@@ -1,5 +1,7 @@
 package io.tributary.lake.check;
 
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;

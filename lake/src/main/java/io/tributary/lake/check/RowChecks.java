@@ -1,5 +1,6 @@
 package io.tributary.lake.check;
 
+import io.tributary.lake.threshold.ContentOptions;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.ContentKey;
 import io.tributary.schemas.SourceId;

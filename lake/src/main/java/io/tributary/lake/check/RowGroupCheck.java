@@ -2,6 +2,7 @@ package io.tributary.lake.check;
 
 import io.tributary.lake.column.MalformedColumnException;
 import io.tributary.lake.column.RowValues;
+import io.tributary.lake.threshold.ContentOptions;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.ContentKey;
 import java.util.BitSet;

@@ -13,6 +13,7 @@ import io.tributary.lake.epoch.ObjectVersion;
 import io.tributary.lake.proof.CommittedFile;
 import io.tributary.lake.replay.RecordsReplay.Drawn;
 import io.tributary.lake.set.SetRebuild;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.FileVerdict;
 import io.tributary.lake.verdict.Verdict;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads the drawn files of a verdict again, several at once, and compares what is found with what
- * the verdict says. Thread-safe.
+ * Reads the drawn files of a verdict again, several at once and by the thresholds that it states,
+ * and compares what is found with what it says. Thread-safe.
  */
 public final class FilesReplay {
 
@@ -35,19 +36,16 @@ public final class FilesReplay {
 
   private final RangeSource lake;
   private final boolean keepsVersions;
-  private final ChallengeOptions options;
 
   /**
    * Reads from a lake.
    *
    * @param keepsVersions whether it knows the versions and ETags that were frozen; a copy does not,
    *     and there each file is taken as it is
-   * @param options those of the deployment
    */
-  public FilesReplay(RangeSource lake, boolean keepsVersions, ChallengeOptions options) {
+  public FilesReplay(RangeSource lake, boolean keepsVersions) {
     this.lake = lake;
     this.keepsVersions = keepsVersions;
-    this.options = options;
   }
 
   /**
@@ -60,10 +58,12 @@ public final class FilesReplay {
   public List<ReplayCheck> run(Verdict verdict, Drawn drawn, SetRebuild log)
       throws InterruptedException {
     ItemSalt salt = ItemSalt.of(verdict.basis().seedBlockHash());
+    Thresholds thresholds = verdict.thresholds();
+    ChallengeOptions options = ChallengeOptions.DEFAULTS.withThresholds(thresholds);
     FileChallenge challenge = new FileChallenge(lake, options, salt, System::nanoTime);
     Map<String, FileVerdict> stated = new HashMap<>();
     verdict.files().forEach(file -> stated.put(file.key().path(), file));
-    MinerContent content = new MinerContent(options.content(), salt);
+    MinerContent content = new MinerContent(thresholds.content(), salt);
     List<ReplayCheck> checks = new ArrayList<>();
     boolean complete = true;
     for (ChallengeResult result : results(challenge, verdict, drawn, log)) {

@@ -142,9 +142,16 @@ public final class RecordsReplay {
     if (before.isEmpty()) {
       return ReplayCheck.notChecked(what, "there is no earlier verdict; stated are " + stated);
     }
+    List<String> thresholds =
+        before
+            .get()
+            .statedThresholds()
+            .map(then -> verdict.thresholds().differencesFrom(then, "then"))
+            .orElse(List.of());
     boolean same =
         before.get().basis().options().equals(verdict.basis().options())
-            && before.get().rules().equals(verdict.rules());
+            && before.get().rules().equals(verdict.rules())
+            && thresholds.isEmpty();
     return ReplayCheck.of(
         what,
         same,
@@ -154,7 +161,8 @@ public final class RecordsReplay {
             + "; in epoch "
             + before.get().subject().epoch()
             + " they were "
-            + told(before.get()));
+            + told(before.get())
+            + (thresholds.isEmpty() ? "" : "; " + String.join(", ", thresholds)));
   }
 
   private static String told(Verdict verdict) {

@@ -6,11 +6,13 @@ import io.tributary.lake.draw.Sample;
 import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenSet;
+import io.tributary.lake.threshold.Thresholds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a verdict of draws and results: a function of both, so that whoever has them comes to the
@@ -19,10 +21,16 @@ import java.util.Map;
 public final class Judge {
 
   private final VerdictRules rules;
+  private final Thresholds thresholds;
 
-  /** A judge by these rules. */
-  public Judge(VerdictRules rules) {
+  /**
+   * A judge by these rules.
+   *
+   * @param thresholds by which all evidence is found that it will be shown
+   */
+  public Judge(VerdictRules rules, Thresholds thresholds) {
     this.rules = rules;
+    this.thresholds = thresholds;
   }
 
   /**
@@ -75,6 +83,7 @@ public final class Judge {
         subject,
         basis,
         rules,
+        Optional.of(thresholds),
         evidence.canaryReadable(),
         evidence.counts(),
         evidence.findings(),

@@ -2,10 +2,12 @@ package io.tributary.lake.verdict;
 
 import io.tributary.lake.draw.LeafCount;
 import io.tributary.lake.epoch.CarriedOver;
+import io.tributary.lake.threshold.Thresholds;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * @param subject of whom and whose
  * @param basis from what the draws follow
  * @param rules when missing evidence counts
+ * @param statedThresholds by which the evidence was found. Verdicts of version 1 state none
  * @param canaryReadable whether a canary object was readable
  * @param counts rows counted for the score
  * @param findings what concerns no single file
@@ -36,6 +39,7 @@ public record Verdict(
     VerdictSubject subject,
     DrawBasis basis,
     VerdictRules rules,
+    Optional<Thresholds> statedThresholds,
     boolean canaryReadable,
     ContentCounts counts,
     List<VerdictFinding> findings,
@@ -48,6 +52,7 @@ public record Verdict(
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(basis, "basis");
     Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(statedThresholds, "statedThresholds");
     Objects.requireNonNull(counts, "counts");
     findings = List.copyOf(findings);
     files = List.copyOf(files);
@@ -89,7 +94,12 @@ public record Verdict(
   public Verdict withFindings(List<VerdictFinding> more) {
     List<VerdictFinding> all = new ArrayList<>(findings);
     all.addAll(more);
-    return new Verdict(subject, basis, rules, canaryReadable, counts, all, files);
+    return new Verdict(subject, basis, rules, statedThresholds, canaryReadable, counts, all, files);
+  }
+
+  /** By what it was judged: what it states, or the defaults if it states nothing. */
+  public Thresholds thresholds() {
+    return statedThresholds.orElse(Thresholds.DEFAULTS);
   }
 
   /**

@@ -8,8 +8,10 @@ import io.tributary.lake.commitment.Commitments;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.FrozenSet;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.schemas.Hotkey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The canonical bytes of a {@link Verdict}: the Avro binary of {@code VerdictBody}. What follows
@@ -18,25 +20,28 @@ import java.util.List;
  */
 public final class VerdictCodec {
 
-  /** The version that is written. */
-  public static final int VERSION = 1;
+  /** The newest version. */
+  public static final int VERSION = 2;
 
   /** Canonical bytes are never longer. */
   public static final int MOST_BYTES = 8 << 20;
 
+  private static final int WITHOUT_THRESHOLDS = 1;
   private static final int ADDRESS_BYTES = 48;
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private VerdictCodec() {}
 
   /**
-   * The canonical bytes.
+   * The canonical bytes. What version 1 could say is said in it, as it was before.
    *
    * @throws IllegalArgumentException if they would be longer than {@link #MOST_BYTES}
    */
   public static byte[] encode(Verdict verdict) {
     DrawBasis basis = verdict.basis();
-    WireWriter writer = new WireWriter().number(VERSION);
+    WireWriter writer =
+        new WireWriter()
+            .number(verdict.statedThresholds().isPresent() ? VERSION : WITHOUT_THRESHOLDS);
     writeSubject(writer, verdict.subject());
     writer.bytes(basis.frozenDigest()).bytes(Freeze.bytesOf(basis.seedBlockHash()));
     writeOptions(writer, basis.options());
@@ -49,6 +54,7 @@ public final class VerdictCodec {
     writeCounts(writer, verdict.counts());
     FileVerdictCodec.writeFindings(writer, verdict.findings());
     writer.array(verdict.files(), file -> FileVerdictCodec.write(writer, file));
+    verdict.statedThresholds().ifPresent(stated -> ThresholdsCodec.write(writer, stated));
     byte[] bytes = writer.toBytes();
     if (bytes.length > MOST_BYTES) {
       throw new IllegalArgumentException("a verdict of " + bytes.length + " bytes");
@@ -59,16 +65,17 @@ public final class VerdictCodec {
   /**
    * Reads canonical bytes, strictly. Says nothing of a signature.
    *
-   * @throws MalformedBytesException if they are not exactly one verdict of this version
+   * @throws MalformedBytesException if they are not exactly one verdict of a version that is known
    */
   public static Verdict decode(byte[] bytes) throws MalformedBytesException {
     WireReader reader = new WireReader(bytes);
     int version = reader.integer();
-    if (version != VERSION) {
-      throw new MalformedBytesException("a verdict of version " + version + ", not " + VERSION);
+    if (version < WITHOUT_THRESHOLDS || version > VERSION) {
+      throw new MalformedBytesException(
+          "a verdict of version " + version + ", not 1 to " + VERSION);
     }
     try {
-      Verdict verdict = read(reader);
+      Verdict verdict = read(reader, version);
       reader.end();
       return verdict;
     } catch (IllegalArgumentException e) {
@@ -78,7 +85,7 @@ public final class VerdictCodec {
     }
   }
 
-  private static Verdict read(WireReader reader) throws MalformedBytesException {
+  private static Verdict read(WireReader reader, int version) throws MalformedBytesException {
     VerdictSubject subject = readSubject(reader);
     DrawBasis basis =
         new DrawBasis(
@@ -99,7 +106,12 @@ public final class VerdictCodec {
         reader.array(
             (int) Math.min(basis.setFiles(), FrozenSet.MOST_FILES),
             () -> FileVerdictCodec.read(reader, subject.hotkey()));
-    Verdict verdict = new Verdict(subject, basis, rules, canaryReadable, counts, findings, files);
+    Optional<Thresholds> thresholds =
+        version == WITHOUT_THRESHOLDS
+            ? Optional.empty()
+            : Optional.of(ThresholdsCodec.read(reader));
+    Verdict verdict =
+        new Verdict(subject, basis, rules, thresholds, canaryReadable, counts, findings, files);
     if (verdict.outcome() != outcome) {
       throw new MalformedBytesException(
           "an outcome " + outcome + " that does not follow: " + verdict.outcome());

@@ -9,6 +9,7 @@ import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.RevocationList;
+import io.tributary.lake.threshold.Thresholds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ public final class VerdictReplay {
    * @param seedBlockHash hash of the epoch's seed block, from the chain
    * @param options how much the deployment draws
    * @param rules when missing evidence counts in the deployment
+   * @param thresholds by which the deployment judges
    */
   public record Records(
       Freeze freeze,
@@ -45,7 +47,8 @@ public final class VerdictReplay {
       CarriedOver carriedOver,
       BlockHash seedBlockHash,
       DrawOptions options,
-      VerdictRules rules) {}
+      VerdictRules rules,
+      Thresholds thresholds) {}
 
   /** For people: where the verdict is not what the records give; empty if it is. */
   public static List<String> differences(Verdict verdict, Records records) {
@@ -66,6 +69,10 @@ public final class VerdictReplay {
         || !verdict.rules().equals(records.rules())) {
       differences.add("options: the deployment draws or counts by others");
     }
+    verdict
+        .thresholds()
+        .differencesFrom(records.thresholds(), "deployment")
+        .forEach(one -> differences.add("thresholds: " + one));
     BlockHash seed = records.seedBlockHash();
     DrawBasis basis = DrawBasis.of(freeze, seed, verdict.basis().options());
     if (!verdict.basis().equals(basis)) {
@@ -110,7 +117,7 @@ public final class VerdictReplay {
       return differences;
     }
     Verdict again =
-        new Judge(verdict.rules())
+        new Judge(verdict.rules(), verdict.thresholds())
             .judge(
                 verdict.subject(),
                 verdict.basis(),

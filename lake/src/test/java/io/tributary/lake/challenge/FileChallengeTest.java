@@ -9,7 +9,7 @@ import io.tributary.hotkey.wire.Octets;
 import io.tributary.lake.check.ContentTally;
 import io.tributary.lake.draw.RowDraw;
 import io.tributary.lake.epoch.ObjectVersion;
-import io.tributary.lake.plan.ReadOptions;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.SourceId;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class FileChallengeTest {
   void onlyWhatWasDrawnIsRead() {
     ObjectVersion version = store.put(FILE);
     ChallengeResult result =
-        Challenges.of(store, OPTIONS.withReads(new ReadOptions(0, 8 << 20, 1 << 20)))
+        Challenges.of(store, OPTIONS.withMaxGapBytes(0))
             .run(FILE.task(version, List.of(3L, 7L), List.of(), false));
     assertThat(result.file().findings()).isEmpty();
     long tail = FILE.facts().sizeBytes() - FILE.facts().dataLength();
@@ -56,8 +56,7 @@ class FileChallengeTest {
   void aLeafIsNotReadTwice() {
     ObjectVersion version = store.put(FILE);
     List<RowDraw> rows = List.of(new RowDraw(RowDraw.Kind.ROWS, 0, 120));
-    ReadOptions apart = new ReadOptions(0, 8 << 20, 1 << 20);
-    FileChallenge challenge = Challenges.of(store, OPTIONS.withReads(apart));
+    FileChallenge challenge = Challenges.of(store, OPTIONS.withMaxGapBytes(0));
     long without = challenge.run(FILE.task(version, List.of(), rows, false)).file().bytesRead();
     long all =
         challenge
@@ -142,8 +141,7 @@ class FileChallengeTest {
   @Test
   void everyFaultOfTheStoreAtEveryCallIsNobodysFault() {
     ObjectVersion version = store.put(FILE);
-    ReadOptions apart = new ReadOptions(0, 8 << 20, 1 << 20);
-    FileChallenge challenge = Challenges.of(store, OPTIONS.withReads(apart));
+    FileChallenge challenge = Challenges.of(store, OPTIONS.withMaxGapBytes(0));
     long calls = challenge.run(FILE.everything(version)).file().requests();
     assertThat(calls).isGreaterThan(5);
     for (ReadException.Fault fault :
@@ -159,7 +157,7 @@ class FileChallengeTest {
               }
             });
         ChallengeResult result =
-            Challenges.of(faulty, OPTIONS.withReads(apart)).run(FILE.everything(version));
+            Challenges.of(faulty, OPTIONS.withMaxGapBytes(0)).run(FILE.everything(version));
         assertThat(reasons(result))
             .containsExactly(
                 fault == ReadException.Fault.REFUSED
@@ -173,16 +171,26 @@ class FileChallengeTest {
   @Test
   void budgetsOfBytesRequestsAndTimeEndInNoEvidence() {
     ObjectVersion version = store.put(FILE);
-    ChallengeResult bytes =
-        Challenges.of(store, OPTIONS.withReads(new ReadOptions(0, 8 << 20, 30_000)))
-            .run(FILE.everything(version));
+    ChallengeResult bytes = within(30_000, 10_000).run(FILE.everything(version));
     assertThat(reasons(bytes)).containsExactly(VerdictReason.BUDGET_EXCEEDED);
     assertThat(bytes.file().bytesRead()).isLessThanOrEqualTo(30_000);
+    ChallengeResult requests = within(1 << 30, 3).run(FILE.everything(version));
+    assertThat(details(requests)).contains("BUDGET_EXCEEDED: more than 3 requests for one file");
     AtomicLong clock = new AtomicLong();
     FileChallenge slow =
         new FileChallenge(store, OPTIONS, Challenges.SALT, () -> clock.addAndGet(60_000_000_000L));
     assertThat(details(slow.run(FILE.everything(version))))
         .contains("BUDGET_EXCEEDED: more than PT2M for one file");
+  }
+
+  private FileChallenge within(long bytes, int requests) {
+    Thresholds defaults = Thresholds.DEFAULTS;
+    return Challenges.of(
+        store,
+        OPTIONS
+            .withMaxGapBytes(0)
+            .withThresholds(
+                new Thresholds(defaults.content(), defaults.signingTolerance(), bytes, requests)));
   }
 
   private static ChallengeTask.Statement statement(

@@ -1,7 +1,6 @@
 package io.tributary.lake.challenge;
 
 import io.tributary.hotkey.chain.BlockHash;
-import io.tributary.lake.check.ContentOptions;
 import io.tributary.lake.check.ItemSample;
 import io.tributary.lake.check.MinerContent;
 import io.tributary.lake.draw.DrawOptions;
@@ -74,7 +73,7 @@ final class JudgedEpoch {
             carried);
     Sample sample =
         new Sampler(DrawOptions.DEFAULTS).draw(Seed.of(freeze, SEED_BLOCK), set, carried);
-    MinerContent content = new MinerContent(ContentOptions.DEFAULTS, Challenges.SALT);
+    MinerContent content = new MinerContent(options.thresholds().content(), Challenges.SALT);
     List<FileResult> results = new ArrayList<>();
     for (int index : sample.files()) {
       ChallengeTask task = ChallengeTask.of(set, sample, index, statement(index));
@@ -83,7 +82,7 @@ final class JudgedEpoch {
       content.add(result.tally(), result.items());
     }
     Verdict verdict =
-        new Judge(VerdictRules.DEFAULTS)
+        new Judge(VerdictRules.DEFAULTS, options.thresholds())
             .judge(
                 VerdictSubject.of(freeze, FrozenFiles.signer(9).hotkey()),
                 DrawBasis.of(freeze, SEED_BLOCK, DrawOptions.DEFAULTS),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.lake.epoch.FrozenFiles;
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ItemKey;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class CrossMinersTest {
 
   private static final ItemSalt SALT = new ItemSalt(42);
+  private static final ShareLimits SHARES = ShareLimits.DEFAULTS;
   private static final Hotkey ANN = FrozenFiles.signer(1).hotkey();
   private static final Hotkey BOB = FrozenFiles.signer(2).hotkey();
 
@@ -28,11 +30,11 @@ class CrossMinersTest {
     for (int copied : new int[] {10, 11}) {
       ItemSample bob = sample(1000 - copied, 10_000, 6000);
       add(bob, 0, copied, 6000);
-      CrossMiners miners = new CrossMiners(ShareLimits.DEFAULTS);
+      CrossMiners miners = new CrossMiners();
       miners.add(BOB, bob);
       miners.add(ANN, ann);
-      assertThat(miners.finding(ANN, ann)).isEmpty();
-      assertThat(miners.finding(BOB, bob).isPresent()).isEqualTo(copied == 11);
+      assertThat(miners.finding(ANN, ann, SHARES)).isEmpty();
+      assertThat(miners.finding(BOB, bob, SHARES).isPresent()).isEqualTo(copied == 11);
     }
   }
 
@@ -41,11 +43,11 @@ class CrossMinersTest {
     Hotkey first = ANN.compareTo(BOB) < 0 ? ANN : BOB;
     Hotkey second = first.equals(ANN) ? BOB : ANN;
     for (List<Hotkey> order : List.of(List.of(ANN, BOB), List.of(BOB, ANN))) {
-      CrossMiners miners = new CrossMiners(ShareLimits.DEFAULTS);
+      CrossMiners miners = new CrossMiners();
       ItemSample same = sample(20, 0, 5000);
       order.forEach(miner -> miners.add(miner, same));
-      assertThat(miners.finding(first, same)).isEmpty();
-      assertThat(miners.finding(second, same).orElseThrow().detail())
+      assertThat(miners.finding(first, same, SHARES)).isEmpty();
+      assertThat(miners.finding(second, same, SHARES).orElseThrow().detail())
           .isEqualTo("20 sampled rows repeat items of 1 miners, first of " + first.address());
     }
   }
@@ -56,10 +58,11 @@ class CrossMinersTest {
     ItemSample large = new ItemSample(SALT, 1000);
     add(large, 0, 50_000, 5000);
     ItemSample small = sample(500, 0, 6000);
-    CrossMiners miners = new CrossMiners(new ShareLimits(1, 1, 990_000, 1, 1, 1, 1, 1));
+    CrossMiners miners = new CrossMiners();
+    ShareLimits shares = new ShareLimits(1, 1, 990_000, 1, 1, 1, 1, 1);
     miners.add(ANN, large);
     miners.add(BOB, small);
-    assertThat(miners.finding(BOB, small)).isPresent();
+    assertThat(miners.finding(BOB, small, shares)).isPresent();
     RowsByRank rows = new RowsByRank(small);
     assertThat(rows.upTo(-1)).isEqualTo(500);
     assertThat((double) rows.upTo(large.limit())).isCloseTo(500 * 750 / 50_000.0, within(10.0));
@@ -69,22 +72,22 @@ class CrossMinersTest {
   void timesThatCannotBeAreNoTrouble() {
     ItemSample never = sample(10, 0, Long.MAX_VALUE);
     ItemSample always = sample(10, 0, Long.MIN_VALUE);
-    CrossMiners miners = new CrossMiners(ShareLimits.DEFAULTS);
+    CrossMiners miners = new CrossMiners();
     miners.add(ANN, never);
     miners.add(BOB, always);
-    assertThat(miners.finding(ANN, never)).isPresent();
-    assertThat(miners.finding(BOB, always)).isEmpty();
+    assertThat(miners.finding(ANN, never, SHARES)).isPresent();
+    assertThat(miners.finding(BOB, always, SHARES)).isEmpty();
   }
 
   @Test
   void aMinerIsAddedOnceAndBeforeItIsCompared() {
-    CrossMiners miners = new CrossMiners(ShareLimits.DEFAULTS);
+    CrossMiners miners = new CrossMiners();
     ItemSample none = new ItemSample(SALT, 16);
-    assertThatThrownBy(() -> miners.finding(ANN, none))
+    assertThatThrownBy(() -> miners.finding(ANN, none, SHARES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no sample of " + ANN);
     miners.add(ANN, none);
-    assertThat(miners.finding(ANN, none)).isEmpty();
+    assertThat(miners.finding(ANN, none, SHARES)).isEmpty();
     assertThatThrownBy(() -> miners.add(ANN, none))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two samples of " + ANN);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.lake.check.RowOracle.Answer;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.schemas.ItemKey;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package io.tributary.lake.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.Party;
 import io.tributary.lake.verdict.VerdictReason;
 import java.io.IOException;

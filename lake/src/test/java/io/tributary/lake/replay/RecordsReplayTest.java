@@ -10,12 +10,15 @@ import io.tributary.lake.epoch.FreezeBasis;
 import io.tributary.lake.replay.RecordsReplay.Replayed;
 import io.tributary.lake.replay.ReplayCheck.Result;
 import io.tributary.lake.set.LoggedFiles;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.FileVerdict;
 import io.tributary.lake.verdict.Verdict;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.lake.verdict.VerdictSubject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +233,23 @@ class RecordsReplayTest {
   }
 
   @Test
+  void otherThresholdsThanBeforeAreSeen() {
+    Verdict before = inEpoch(made.verdict(), 6);
+    made.before = Optional.of(before);
+    made.thresholds =
+        new Thresholds(ContentOptions.DEFAULTS, Duration.ofMinutes(7), 1L << 30, 10_000);
+    ReplayCheck check =
+        check(RecordsReplay.run(made.verdict(), made.records(), ReplayCase.chain()), "options");
+    assertThat(check.result()).isEqualTo(Result.DIFFERS);
+    assertThat(check.detail()).endsWith("; signing-tolerance = PT7M (then PT5M)");
+
+    // What states none does not say that they were others.
+    made.before = Optional.of(unstated(before));
+    check = check(RecordsReplay.run(made.verdict(), made.records(), ReplayCase.chain()), "options");
+    assertThat(check.result()).isEqualTo(Result.SAME);
+  }
+
+  @Test
   void findingsThatTheLogDoesNotGiveAreSeen() {
     VerdictFinding invented = new VerdictFinding(VerdictReason.CLAIMS_IMPOSSIBLE, "a file");
     assertDiffers(
@@ -264,6 +284,19 @@ class RecordsReplayTest {
             subject.audience(), subject.netuid(), epoch, subject.hotkey(), subject.validator()),
         verdict.basis(),
         verdict.rules(),
+        verdict.statedThresholds(),
+        verdict.canaryReadable(),
+        verdict.counts(),
+        verdict.findings(),
+        verdict.files());
+  }
+
+  private static Verdict unstated(Verdict verdict) {
+    return new Verdict(
+        verdict.subject(),
+        verdict.basis(),
+        verdict.rules(),
+        Optional.empty(),
         verdict.canaryReadable(),
         verdict.counts(),
         verdict.findings(),
@@ -275,6 +308,7 @@ class RecordsReplayTest {
         verdict.subject(),
         basis,
         verdict.rules(),
+        verdict.statedThresholds(),
         verdict.canaryReadable(),
         verdict.counts(),
         verdict.findings(),

@@ -22,6 +22,7 @@ import io.tributary.lake.replay.PublicRecords.PublishedRevocation;
 import io.tributary.lake.set.LoggedFiles;
 import io.tributary.lake.set.SetMember;
 import io.tributary.lake.set.SetRebuild;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.Evidence;
@@ -47,6 +48,7 @@ final class ReplayCase {
   final List<CommittedFile> log = new ArrayList<>();
   final List<PublishedRevocation> revocations = new ArrayList<>();
   Optional<Verdict> before = Optional.empty();
+  Thresholds thresholds = Thresholds.DEFAULTS;
   boolean statesVersions = true;
   boolean hasBasis = true;
   DrawOptions options = new DrawOptions(990_000, 500_000, 10, 1, 1);
@@ -109,7 +111,7 @@ final class ReplayCase {
     for (int file : sample.files()) {
       results.add(new FileResult(file, ofFiles, 100, 2));
     }
-    return new Judge(VerdictRules.DEFAULTS)
+    return new Judge(VerdictRules.DEFAULTS, thresholds)
         .judge(
             VerdictSubject.of(freeze, freeze.validator()),
             DrawBasis.of(freeze, SEED_BLOCK, options),

@@ -15,6 +15,7 @@ import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenFiles;
 import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.RevocationList;
+import io.tributary.lake.threshold.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ class EarningRowsTest {
             verdict.subject(),
             verdict.basis(),
             verdict.rules(),
+            verdict.statedThresholds(),
             true,
             verdict.counts(),
             List.of(),
@@ -128,7 +130,7 @@ class EarningRowsTest {
     for (int file : sample.files()) {
       results.add(new FileResult(file, altered.test(file) ? List.of(ALTERED) : List.of(), 1, 1));
     }
-    return new Judge(VerdictRules.DEFAULTS)
+    return new Judge(VerdictRules.DEFAULTS, Thresholds.DEFAULTS)
         .judge(
             VerdictSubject.of(freeze, Verdicts.VALIDATOR.hotkey()),
             DrawBasis.of(freeze, seedBlock, DrawOptions.DEFAULTS),

@@ -9,7 +9,10 @@ import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.FrozenFiles;
 import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.RevocationList;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.VerdictReplay.Records;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +113,8 @@ class VerdictReplayTest {
             records.carriedOver(),
             new BlockHash("0x" + "00".repeat(32)),
             records.options(),
-            records.rules());
+            records.rules(),
+            records.thresholds());
     assertThat(VerdictReplay.differences(verdict, otherBlock))
         .contains("basis: another frozen digest, seed block or size of the set");
     Records otherSet =
@@ -121,7 +125,8 @@ class VerdictReplayTest {
             records.carriedOver(),
             records.seedBlockHash(),
             records.options(),
-            records.rules());
+            records.rules(),
+            records.thresholds());
     assertThat(VerdictReplay.differences(verdict, otherSet))
         .singleElement()
         .asString()
@@ -136,7 +141,8 @@ class VerdictReplayTest {
             records.carriedOver(),
             records.seedBlockHash(),
             records.options(),
-            records.rules());
+            records.rules(),
+            records.thresholds());
     assertThat(VerdictReplay.differences(verdict, revoked)).hasSize(1);
   }
 
@@ -154,6 +160,7 @@ class VerdictReplayTest {
                 subject.validator()),
             verdict.basis(),
             verdict.rules(),
+            verdict.statedThresholds(),
             true,
             verdict.counts(),
             verdict.findings(),
@@ -172,6 +179,7 @@ class VerdictReplayTest {
                 basis.setRows(),
                 basis.setLeaves()),
             verdict.rules(),
+            verdict.statedThresholds(),
             true,
             verdict.counts(),
             verdict.findings(),
@@ -179,6 +187,23 @@ class VerdictReplayTest {
     assertThat(VerdictReplay.differences(cheaper, records(CarriedOver.NONE)))
         .contains("options: the deployment draws or counts by others")
         .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void otherThresholdsAreSeen() {
+    Records records = records(CarriedOver.NONE);
+    Records strict =
+        new Records(
+            records.freeze(),
+            records.set(),
+            records.revocations(),
+            records.carriedOver(),
+            records.seedBlockHash(),
+            records.options(),
+            records.rules(),
+            new Thresholds(ContentOptions.DEFAULTS, Duration.ofMinutes(1), 1L << 30, 10_000));
+    assertThat(VerdictReplay.differences(Verdicts.pass(), strict))
+        .containsExactly("thresholds: signing-tolerance = PT5M (deployment PT1M)");
   }
 
   private static Records records(CarriedOver carried) {
@@ -190,6 +215,7 @@ class VerdictReplayTest {
         verdict.subject(),
         verdict.basis(),
         verdict.rules(),
+        verdict.statedThresholds(),
         verdict.canaryReadable(),
         verdict.counts(),
         verdict.findings(),

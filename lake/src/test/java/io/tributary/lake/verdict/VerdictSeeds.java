@@ -15,6 +15,8 @@ public final class VerdictSeeds {
     seeds.put("fail", VerdictCodec.encode(Verdicts.fail()));
     seeds.put("no-evidence", VerdictCodec.encode(Verdicts.noEvidence()));
     seeds.put("without", VerdictCodec.encode(Verdicts.passWithout(2)));
+    seeds.put("version-1", VerdictCodec.encode(Verdicts.unstated(Verdicts.pass())));
+    seeds.put("thresholds", VerdictCodec.encode(Verdicts.unusual(Verdicts.pass())));
     seeds.put("signed", SignedVerdict.sign(Verdicts.fail(), Verdicts.VALIDATOR).encode());
     return seeds;
   }

@@ -13,15 +13,34 @@ import io.tributary.lake.epoch.FrozenFile;
 import io.tributary.lake.epoch.FrozenFiles;
 import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.RevocationList;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
+import io.tributary.lake.threshold.Thresholds;
+import io.tributary.schemas.rules.RuleOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Verdicts over a small set, of which every file is drawn. */
 public final class Verdicts {
 
   public static final LocalSigner VALIDATOR = FrozenFiles.signer(9);
+  static final Thresholds UNUSUAL =
+      new Thresholds(
+          new ContentOptions(
+              new RuleOptions(Duration.ofDays(20), Duration.ofMillis(1), 1 << 21),
+              Duration.ofDays(3),
+              new ShareLimits(1, 2, 3, 4, 5, 6, 7, 1_000_000),
+              51,
+              4,
+              6,
+              1000),
+          Duration.ofSeconds(7),
+          Long.MAX_VALUE,
+          Integer.MAX_VALUE);
   static final int FILES = 4;
   static final FrozenSet SET = set();
 
@@ -60,7 +79,7 @@ public final class Verdicts {
 
   static Verdict judge(VerdictRules rules, CarriedOver carried, Evidence evidence) {
     Freeze freeze = freeze(carried);
-    return new Judge(rules)
+    return new Judge(rules, Thresholds.DEFAULTS)
         .judge(
             VerdictSubject.of(freeze, VALIDATOR.hotkey()),
             DrawBasis.of(freeze, seedBlock(), DrawOptions.DEFAULTS),
@@ -99,6 +118,28 @@ public final class Verdicts {
         Map.of(file, new VerdictFinding(VerdictReason.STORE_UNAVAILABLE, "503")));
   }
 
+  /** The same as version 1 would have it. */
+  static Verdict unstated(Verdict verdict) {
+    return with(verdict, Optional.empty());
+  }
+
+  /** The same with no threshold at its default. */
+  static Verdict unusual(Verdict verdict) {
+    return with(verdict, Optional.of(UNUSUAL));
+  }
+
+  private static Verdict with(Verdict verdict, Optional<Thresholds> thresholds) {
+    return new Verdict(
+        verdict.subject(),
+        verdict.basis(),
+        verdict.rules(),
+        thresholds,
+        verdict.canaryReadable(),
+        verdict.counts(),
+        verdict.findings(),
+        verdict.files());
+  }
+
   /** What was public when a verdict over the set was made. */
   static VerdictReplay.Records records(CarriedOver carried, VerdictRules rules) {
     return new VerdictReplay.Records(
@@ -108,7 +149,8 @@ public final class Verdicts {
         carried,
         seedBlock(),
         DrawOptions.DEFAULTS,
-        rules);
+        rules,
+        Thresholds.DEFAULTS);
   }
 
   private static Freeze freeze(CarriedOver carried) {

@@ -3,7 +3,6 @@ package io.tributary.local.verify;
 import io.tributary.hotkey.chain.ChainEndpoint;
 import io.tributary.hotkey.identity.InvalidSignatureException;
 import io.tributary.hotkey.wire.MalformedBytesException;
-import io.tributary.lake.challenge.ChallengeOptions;
 import io.tributary.lake.challenge.RangeSource;
 import io.tributary.lake.replay.ChainFacts;
 import io.tributary.lake.replay.FilesReplay;
@@ -180,7 +179,7 @@ public final class VerdictChecks {
       return List.of(ReplayCheck.notChecked(what, "the frozen set is not known"));
     }
     Lake lake = sources.lake().get();
-    return new FilesReplay(lake.files(), lake.keepsVersions(), ChallengeOptions.DEFAULTS)
+    return new FilesReplay(lake.files(), lake.keepsVersions())
         .run(verdict, replayed.drawn().get(), records.log().orElseThrow());
   }
 }

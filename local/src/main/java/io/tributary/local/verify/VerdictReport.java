@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.lake.replay.ReplayCheck;
 import io.tributary.lake.replay.ReplayCheck.Result;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.Verdict;
 import io.tributary.local.query.TextTable;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ public record VerdictReport(Verdict verdict, List<ReplayCheck> checks) {
     return checks.stream().filter(check -> check.result() == result).count();
   }
 
+  /** Each threshold that is not the project's default: what a reader has to know to trust it. */
+  private List<String> otherThresholds() {
+    return verdict.thresholds().differencesFrom(Thresholds.DEFAULTS, "default");
+  }
+
   /** A table for people; files in which nothing differs are told together. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -46,6 +52,10 @@ public record VerdictReport(Verdict verdict, List<ReplayCheck> checks) {
                 verdict.subject().validator(),
                 verdict.outcome(),
                 verdict.files().size()));
+    if (!otherThresholds().isEmpty()) {
+      lines.add(
+          "judged by other thresholds than the defaults: " + String.join(", ", otherThresholds()));
+    }
     TextTable table = new TextTable(WIDEST_CELL, List.of("what", "result", "detail"));
     long files = 0;
     for (ReplayCheck check : checks) {
@@ -81,6 +91,10 @@ public record VerdictReport(Verdict verdict, List<ReplayCheck> checks) {
     answer.put("validator", verdict.subject().validator().address());
     answer.put("outcome", verdict.outcome().name());
     answer.put("same", isSame());
+    if (!otherThresholds().isEmpty()) {
+      ArrayNode others = answer.putArray("otherThresholds");
+      otherThresholds().forEach(others::add);
+    }
     ArrayNode list = answer.putArray("checks");
     for (ReplayCheck check : checks) {
       list.addObject()

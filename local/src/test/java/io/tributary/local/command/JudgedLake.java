@@ -34,6 +34,7 @@ import io.tributary.lake.proof.CommittedFile;
 import io.tributary.lake.proof.FileManifests;
 import io.tributary.lake.proof.SignedManifest;
 import io.tributary.lake.set.SetMember;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.Evidence;
 import io.tributary.lake.verdict.FileResult;
@@ -77,6 +78,7 @@ final class JudgedLake {
   private final Instant sealed = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
   private final Map<String, Committed> committed = new LinkedHashMap<>();
   private long messages;
+  private Thresholds thresholds = Thresholds.DEFAULTS;
   private Optional<Verdict> before = Optional.empty();
 
   /** A file, its object, and when its message was appended. */
@@ -101,10 +103,20 @@ final class JudgedLake {
 
   /** Writes a file of honest posts that no other seed gives, and says so on the topic. */
   ObjectKey commit(int seed, ObjectVersion version) throws Exception {
+    return commit(seed, version, HonestTweets.of(200, seed, sealed));
+  }
+
+  /** The same, with each of the posts twice. */
+  ObjectKey commitTwice(int seed, ObjectVersion version) throws Exception {
+    List<byte[]> rows = new ArrayList<>(HonestTweets.of(100, seed, sealed));
+    rows.addAll(List.copyOf(rows));
+    return commit(seed, version, rows);
+  }
+
+  private ObjectKey commit(int seed, ObjectVersion version, List<byte[]> rows) throws Exception {
     EncodedFile encoded;
     Path spool = folder.resolveSibling("spool-" + seed);
     try (LakeFileEncoder encoder = new LakeFileEncoder(EncoderOptions.DEFAULTS)) {
-      List<byte[]> rows = HonestTweets.of(200, seed, sealed);
       encoder.start(SourceId.X, spool, rows.size());
       for (byte[] row : rows) {
         encoder.append(row);
@@ -138,6 +150,11 @@ final class JudgedLake {
     messages++;
   }
 
+  /** By what the validator judges from now on. */
+  void judgeBy(Thresholds other) {
+    thresholds = other;
+  }
+
   /** Freezes at an epoch's block, draws when the next blocks are there, judges and publishes. */
   Verdict judge(long epoch) throws Exception {
     blocksTo(SCHEDULE.freezeBlock(epoch));
@@ -169,7 +186,7 @@ final class JudgedLake {
     BlockHash seed = hash(SCHEDULE.seedBlock(epoch));
     Sample sample = new Sampler(DRAWS).draw(Seed.of(freeze, seed), set, carried);
     Verdict verdict =
-        new Judge(VerdictRules.DEFAULTS)
+        new Judge(VerdictRules.DEFAULTS, thresholds)
             .judge(
                 VerdictSubject.of(freeze, VALIDATOR.hotkey()),
                 DrawBasis.of(freeze, seed, DRAWS),
@@ -184,10 +201,10 @@ final class JudgedLake {
 
   private Evidence evidence(FrozenSet set, Sample sample, BlockHash seed) {
     ItemSalt salt = ItemSalt.of(seed);
-    ChallengeOptions options = ChallengeOptions.DEFAULTS;
+    ChallengeOptions options = ChallengeOptions.DEFAULTS.withThresholds(thresholds);
     FileChallenge challenge =
         new FileChallenge(new FolderRangeSource(folder), options, salt, System::nanoTime);
-    MinerContent content = new MinerContent(options.content(), salt);
+    MinerContent content = new MinerContent(thresholds.content(), salt);
     List<FileResult> results = new ArrayList<>();
     for (int index : sample.files()) {
       Committed one = committed.get(set.file(index).key().path());

@@ -6,10 +6,15 @@ import io.tributary.connectors.store.S3LakeReader;
 import io.tributary.connectors.store.StoreOptions;
 import io.tributary.hotkey.wire.Octets;
 import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.FileVerdict;
+import io.tributary.lake.verdict.Outcome;
 import io.tributary.lake.verdict.SignedVerdict;
 import io.tributary.lake.verdict.Verdict;
+import io.tributary.lake.verdict.VerdictCodec;
 import io.tributary.local.chain.EmbeddedChain;
 import io.tributary.local.chain.EmbeddedChainOptions;
 import io.tributary.local.kafka.EmbeddedKafka;
@@ -25,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +168,51 @@ class VerifyVerdictIT {
   }
 
   @Test
+  void filesAreJudgedByTheThresholdsThatTheVerdictStates() throws Exception {
+    ContentOptions content = ContentOptions.DEFAULTS;
+    judged.judgeBy(
+        Thresholds.DEFAULTS.with(
+            new ContentOptions(
+                content.records(),
+                content.horizonSlack(),
+                new ShareLimits(500_000, 10_000, 10_000, 100_000, 500_000, 950_000, 100_000, 0),
+                content.leastBytesPerRow(),
+                4,
+                content.leastOracleRows(),
+                content.sampledItems())));
+    ObjectKey key = judged.commitTwice(1, ObjectVersion.etag("e1"));
+    Verdict verdict = judged.judge(1);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+    String lake = lake().toString();
+    CommandRun run = verify(MINER + "@1", "--lake", lake);
+    assertThat(run.out().lines().skip(1).findFirst())
+        .contains(
+            "judged by other thresholds than the defaults: most-duplicates = 0.5 (default 0.01), "
+                + "least-confirmed = 0 (default 0.8), least-packed-row-bytes = 4 (default 8)");
+    assertThat(run.out()).contains("1 others, as the verdict says", " 0 differ");
+    assertThat(run.exitCode()).isZero();
+    assertThat(verify(MINER + "@1", "--lake", lake, "--json").out())
+        .contains("\"otherThresholds\":[\"most-duplicates = 0.5 (default 0.01)\",");
+
+    // By the defaults the same file fails, and no other thresholds hold than those that were
+    // signed.
+    Verdict byDefaults = with(verdict, Optional.of(Thresholds.DEFAULTS));
+    CommandRun other = verify(write(byDefaults, "defaults").toString(), "--lake", lake);
+    assertThat(other.out())
+        .contains("file " + key + "  differs", "the lake now FAIL [DUPLICATE_ROWS")
+        .doesNotContain("judged by other thresholds");
+    assertThat(other.exitCode()).isEqualTo(1);
+    SignedVerdict tampered =
+        new SignedVerdict(
+            Octets.of(VerdictCodec.encode(byDefaults)),
+            SignedVerdict.sign(verdict, JudgedLake.VALIDATOR).signature());
+    Path file = Files.write(folder.resolve("tampered"), tampered.encode());
+    CommandRun unsigned = CommandRun.of(VerifyCommand::new, file.toString());
+    assertThat(unsigned.out()).contains("the validator did not sign this");
+    assertThat(unsigned.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void aLakeThatChangedAfterwardsIsTold() throws Exception {
     ObjectKey one = judged.commit(1, ObjectVersion.etag("e1"));
     ObjectKey two = judged.commit(2, ObjectVersion.etag("e2"));
@@ -268,11 +319,24 @@ class VerifyVerdictIT {
     return verify(all.toArray(String[]::new));
   }
 
+  private static Verdict with(Verdict verdict, Optional<Thresholds> thresholds) {
+    return new Verdict(
+        verdict.subject(),
+        verdict.basis(),
+        verdict.rules(),
+        thresholds,
+        verdict.canaryReadable(),
+        verdict.counts(),
+        verdict.findings(),
+        verdict.files());
+  }
+
   private static Verdict with(Verdict verdict, DrawBasis basis, List<FileVerdict> files) {
     return new Verdict(
         verdict.subject(),
         basis,
         verdict.rules(),
+        verdict.statedThresholds(),
         verdict.canaryReadable(),
         verdict.counts(),
         verdict.findings(),

@@ -309,7 +309,8 @@ class ValidationJobIT {
                     CarriedOver.NONE,
                     hash(epoch * EPOCH_BLOCKS + DELAY_BLOCKS),
                     options.settings().draws(),
-                    options.settings().rules())))
+                    options.settings().rules(),
+                    options.settings().thresholds())))
         .isEmpty();
   }
 

@@ -13,8 +13,11 @@ import java.time.Duration;
 public record RuleOptions(Duration horizon, Duration futureTolerance, int maxContentBytes)
     implements Serializable {
 
-  /** Far above any sensible horizon, and far below where sums of microseconds overflow. */
-  private static final Duration MAX = Duration.ofDays(100 * 365);
+  /**
+   * No threshold of time is longer: far above any sensible horizon, and far below where sums of
+   * microseconds overflow.
+   */
+  public static final Duration MAX = Duration.ofDays(100 * 365);
 
   /** 30 days, 5 minutes, 1 MiB. */
   public static final RuleOptions DEFAULT =

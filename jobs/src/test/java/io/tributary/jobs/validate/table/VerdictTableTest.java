@@ -10,6 +10,7 @@ import io.tributary.hotkey.wire.Octets;
 import io.tributary.lake.draw.DrawOptions;
 import io.tributary.lake.draw.RowDraw;
 import io.tributary.lake.epoch.ObjectVersion;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.FileVerdict;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -87,6 +89,7 @@ class VerdictTableTest {
                 300,
                 30),
             VerdictRules.DEFAULTS,
+            Optional.of(Thresholds.DEFAULTS),
             true,
             new ContentCounts(100, 99, 0, 0),
             List.of(VerdictFinding.of(VerdictReason.MANIFEST_MISSING, "data/2/stray")),

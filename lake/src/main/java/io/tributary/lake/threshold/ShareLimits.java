@@ -1,4 +1,4 @@
-package io.tributary.lake.check;
+package io.tributary.lake.threshold;
 
 import io.tributary.lake.draw.LeafCount;
 import java.io.Serializable;
@@ -53,12 +53,12 @@ public record ShareLimits(
   }
 
   /** Whether a part is more than a share of the whole. */
-  static boolean isAbove(long part, long whole, int ppm) {
+  public static boolean isAbove(long part, long whole, int ppm) {
     return (double) part * LeafCount.MILLION > (double) whole * ppm;
   }
 
   /** Whether a part is less than a share of the whole. */
-  static boolean isBelow(long part, long whole, int ppm) {
+  public static boolean isBelow(long part, long whole, int ppm) {
     return (double) part * LeafCount.MILLION < (double) whole * ppm;
   }
 }

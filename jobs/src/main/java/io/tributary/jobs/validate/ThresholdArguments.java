@@ -1,25 +1,41 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.jobs.arguments.JobArguments;
-import io.tributary.lake.check.ContentOptions;
-import io.tributary.lake.check.ShareLimits;
+import io.tributary.lake.threshold.ContentOptions;
+import io.tributary.lake.threshold.ShareLimits;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.schemas.rules.RuleOptions;
 
-/** The arguments with the thresholds of the content checks, and what one file may cost. */
-final class ContentArguments {
+/** The arguments by which files are read and judged. */
+final class ThresholdArguments {
 
-  private ContentArguments() {}
+  private ThresholdArguments() {}
 
-  static ContentOptions content(JobArguments a) {
+  static Thresholds parse(JobArguments a) {
+    Thresholds defaults = Thresholds.DEFAULTS;
+    return new Thresholds(
+        content(a),
+        a.duration("signing-tolerance", defaults.signingTolerance()),
+        a.bytes("file-bytes", defaults.fileBytes(), 1),
+        a.integer("file-requests", defaults.fileRequests(), 1, Integer.MAX_VALUE));
+  }
+
+  private static ContentOptions content(JobArguments a) {
     ContentOptions defaults = ContentOptions.DEFAULTS;
     return new ContentOptions(
         records(a),
         a.duration("horizon-slack", defaults.horizonSlack()),
         shares(a),
-        a.integer("least-row-bytes", defaults.leastBytesPerRow(), 0, 1 << 20),
-        a.integer("least-packed-row-bytes", defaults.leastPackedBytesPerRow(), 0, 1 << 20),
-        a.integer("least-oracle-rows", defaults.leastOracleRows(), 1, 1_000_000),
-        a.integer("sampled-items", defaults.sampledItems(), 2, 1 << 20));
+        a.integer(
+            "least-row-bytes", defaults.leastBytesPerRow(), 0, ContentOptions.MOST_BYTES_PER_ROW),
+        a.integer(
+            "least-packed-row-bytes",
+            defaults.leastPackedBytesPerRow(),
+            0,
+            ContentOptions.MOST_BYTES_PER_ROW),
+        a.integer(
+            "least-oracle-rows", defaults.leastOracleRows(), 1, ContentOptions.MOST_ORACLE_ROWS),
+        a.integer("sampled-items", defaults.sampledItems(), 2, ContentOptions.MOST_SAMPLED_ITEMS));
   }
 
   private static RuleOptions records(JobArguments a) {
@@ -42,14 +58,5 @@ final class ContentArguments {
         a.millionths("least-with-views", defaults.leastWithViews()),
         a.millionths("most-blank", defaults.mostBlank()),
         a.millionths("least-confirmed", defaults.leastConfirmed()));
-  }
-
-  static ReadLimits limits(JobArguments a) {
-    ReadLimits defaults = ReadLimits.DEFAULTS;
-    return new ReadLimits(
-        a.bytes("file-bytes", defaults.bytes(), 1),
-        a.integer("file-requests", defaults.requests(), 1, Integer.MAX_VALUE),
-        a.duration("file-time", defaults.time()),
-        a.duration("signing-tolerance", defaults.signingTolerance()));
   }
 }

@@ -1,4 +1,4 @@
-package io.tributary.lake.check;
+package io.tributary.lake.threshold;
 
 import io.tributary.schemas.rules.RuleOptions;
 import java.io.Serializable;
@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * All thresholds of the content checks; docs/validation.md lists them. Fixed for a deployment.
- * Immutable.
+ * All thresholds of the content checks; docs/validation.md lists them. Immutable.
  *
  * @param records the thresholds by which the ingest took the records in
  * @param horizonSlack how much older than the horizon a row may be when its file was signed: the
@@ -29,6 +28,15 @@ public record ContentOptions(
     int sampledItems)
     implements Serializable {
 
+  /** The largest that either number of bytes a row can be. */
+  public static final int MOST_BYTES_PER_ROW = 1 << 20;
+
+  /** The largest that {@link #leastOracleRows()} can be. */
+  public static final int MOST_ORACLE_ROWS = 1_000_000;
+
+  /** The largest that {@link #sampledItems()} can be: they are held on the heap. */
+  public static final int MOST_SAMPLED_ITEMS = 1 << 20;
+
   /** The ingest's defaults and 8 days; 50 and 8 bytes a row; 5 rows; 16,384 items. */
   public static final ContentOptions DEFAULTS =
       new ContentOptions(
@@ -41,10 +49,11 @@ public record ContentOptions(
     Objects.requireNonNull(records, "records");
     Objects.requireNonNull(shares, "shares");
     if (horizonSlack.isNegative()
-        || leastBytesPerRow < 0
-        || leastPackedBytesPerRow < 0
-        || leastOracleRows < 1
-        || sampledItems < 2) {
+        || horizonSlack.compareTo(RuleOptions.MAX) > 0
+        || !isWithin(leastBytesPerRow, 0, MOST_BYTES_PER_ROW)
+        || !isWithin(leastPackedBytesPerRow, 0, MOST_BYTES_PER_ROW)
+        || !isWithin(leastOracleRows, 1, MOST_ORACLE_ROWS)
+        || !isWithin(sampledItems, 2, MOST_SAMPLED_ITEMS)) {
       throw new IllegalArgumentException(
           "thresholds of content cannot be: "
               + horizonSlack
@@ -59,15 +68,7 @@ public record ContentOptions(
     }
   }
 
-  /** These, with other shares. */
-  public ContentOptions withShares(ShareLimits other) {
-    return new ContentOptions(
-        records,
-        horizonSlack,
-        other,
-        leastBytesPerRow,
-        leastPackedBytesPerRow,
-        leastOracleRows,
-        sampledItems);
+  private static boolean isWithin(int number, int least, int most) {
+    return number >= least && number <= most;
   }
 }
