@@ -80,7 +80,23 @@ final class PageSource {
     }
     requirePlain(dictionary.getEncoding());
     hasDictionary = true;
-    return new DictionaryPage(BytesInput.from(unpack(page)), entries, Encoding.PLAIN);
+    byte[] body = unpack(page);
+    if (type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY) {
+      requireTexts(body, entries);
+    }
+    return new DictionaryPage(BytesInput.from(body), entries, Encoding.PLAIN);
+  }
+
+  /** Parquet's own reader believes the length of a dictionary's last text until it is used. */
+  private static void requireTexts(byte[] body, int entries) throws MalformedColumnException {
+    ByteBuffer texts = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < entries; i++) {
+      int length = texts.remaining() < Integer.BYTES ? -1 : texts.getInt();
+      if (length < 0 || length > texts.remaining()) {
+        throw new MalformedColumnException("a dictionary that is cut off");
+      }
+      texts.position(texts.position() + length);
+    }
   }
 
   /** The next data page. */

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param tailDigest the tail digest
  * @param signingKey public key of the signer
  * @param grantDigest SHA-256 of the signed grant; empty if the hotkey itself signs
- * @param signedAt when it was signed, in whole milliseconds
+ * @param signedAt when it was signed, in whole milliseconds; from 1970 to 9999
  */
 public record FileManifest(
     String audience,
@@ -56,6 +56,7 @@ public record FileManifest(
 
   private static final int MOST_AUDIENCE_BYTES = 64;
   private static final int MOST_KEY_BYTES = 256;
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
    * @throws IllegalArgumentException if the parts cannot belong to one file; the message names them
@@ -76,6 +77,8 @@ public record FileManifest(
     requireDigest(signingKey, "signingKey");
     grantDigest.ifPresent(digest -> requireDigest(digest, "grantDigest"));
     require(tailDigest.hex().startsWith(key.tailDigestPrefix()), "tailDigest", tailDigest.hex());
+    // Beyond this, times in microseconds would not be numbers any more.
+    require(!signedAt.isBefore(Instant.EPOCH) && !signedAt.isAfter(LATEST), "signedAt", signedAt);
     signedAt = signedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 

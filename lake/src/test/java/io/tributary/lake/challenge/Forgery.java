@@ -220,6 +220,35 @@ final class Forgery {
     }
   }
 
+  /** Replaces the dictionary of a chunk: another header, and another body if there is one. */
+  Forgery replaceDictionary(int group, String column, Consumer<PageHeader> change, byte[] body) {
+    int place = place(column);
+    ColumnMetaData meta = column(group, place);
+    long at = meta.getDictionary_page_offset();
+    byte[] chunk = chunk(group, place);
+    int dataAt = (int) (meta.getData_page_offset() - at);
+    ByteArrayInputStream in = new ByteArrayInputStream(chunk, 0, dataAt);
+    try {
+      PageHeader header = Util.readPageHeader(in);
+      byte[] compressed = body == null ? in.readAllBytes() : Zstd.compress(body);
+      if (body != null) {
+        header.setUncompressed_page_size(body.length);
+        header.setCompressed_page_size(compressed.length);
+      }
+      change.accept(header);
+      byte[] page = page(header, compressed);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes(page);
+      out.write(chunk, dataAt, chunk.length - dataAt);
+      replaceChunk(group, place, out.toByteArray());
+      meta.setDictionary_page_offset(at);
+      meta.setData_page_offset(at + page.length);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The unpacked body of the only page of a chunk. */
   byte[] body(int group, String column) {
     ByteArrayInputStream in = new ByteArrayInputStream(chunk(group, place(column)));

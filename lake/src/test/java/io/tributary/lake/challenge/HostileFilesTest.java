@@ -10,7 +10,6 @@ import io.tributary.lake.plan.ByteRange;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.ObjectKey;
 import io.tributary.schemas.SourceId;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +21,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
@@ -250,22 +251,19 @@ class HostileFilesTest {
         new Hostile(
             "dictionary of two thousand million entries",
             "column label of row group 0: a dictionary of 2147483647 entries for 100 values",
-            () -> {
-              Forgery forgery = forge();
-              int place = forgery.place("label");
-              byte[] chunk = forgery.chunk(0, place);
-              long dictionary = forgery.column(0, place).getDictionary_page_offset();
-              long data = forgery.column(0, place).getData_page_offset();
-              byte[] header = dictionaryHeader(chunk, Integer.MAX_VALUE);
-              byte[] rest = Arrays.copyOfRange(chunk, headerLength(chunk), chunk.length);
-              byte[] forged = new byte[header.length + rest.length];
-              System.arraycopy(header, 0, forged, 0, header.length);
-              System.arraycopy(rest, 0, forged, header.length, rest.length);
-              forgery.replaceChunk(0, place, forged);
-              forgery.column(0, place).setDictionary_page_offset(dictionary);
-              forgery.column(0, place).setData_page_offset(data + forged.length - chunk.length);
-              return forgery.sign();
-            }),
+            () -> dictionary(header -> setEntries(header, Integer.MAX_VALUE), null)),
+        new Hostile(
+            "text longer than its dictionary",
+            "column label of row group 0: a dictionary that is cut off",
+            () -> dictionary(header -> setEntries(header, 1), text(55, 15))),
+        new Hostile(
+            "text of negative length in a dictionary",
+            "column label of row group 0: a dictionary that is cut off",
+            () -> dictionary(header -> setEntries(header, 1), text(-3, 15))),
+        new Hostile(
+            "dictionary of fewer texts than it claims",
+            "column label of row group 0: a dictionary that is cut off",
+            () -> dictionary(header -> setEntries(header, 2), text(15, 15))),
         new Hostile(
             "data page elsewhere in the chunk",
             "the first data page is not where the footer says",
@@ -455,24 +453,17 @@ class HostileFilesTest {
     return forgery.replaceChunk(0, place, pages).sign();
   }
 
-  private static byte[] dictionaryHeader(byte[] chunk, int entries) {
-    try {
-      var header = Util.readPageHeader(new ByteArrayInputStream(chunk));
-      header.getDictionary_page_header().setNum_values(entries);
-      return Forgery.page(header, new byte[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static SignedFile dictionary(Consumer<PageHeader> change, byte[] body) {
+    return forge().replaceDictionary(0, "label", change, body).sign();
   }
 
-  private static int headerLength(byte[] chunk) {
-    ByteArrayInputStream in = new ByteArrayInputStream(chunk);
-    try {
-      var unused = Util.readPageHeader(in);
-      return chunk.length - in.available();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void setEntries(PageHeader header, int entries) {
+    header.getDictionary_page_header().setNum_values(entries);
+  }
+
+  /** A plain text that claims a length. */
+  private static byte[] text(int claimed, int length) {
+    return ByteBuffer.allocate(4 + length).order(ByteOrder.LITTLE_ENDIAN).putInt(claimed).array();
   }
 
   /** The footer as it is now, without the digests made anew. */

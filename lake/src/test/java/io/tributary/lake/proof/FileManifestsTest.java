@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -124,6 +125,17 @@ class FileManifestsTest {
             () -> FileManifests.sign("demo", 13, other, file(), HOTKEY, Optional.empty(), NOW))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("manifest field rows cannot be: 120");
+  }
+
+  @Test
+  void aManifestIsSignedBetween1970And9999() {
+    ObjectKey key = ObjectKey.of(SourceId.X, HOTKEY.hotkey(), NOW, 120, "ab".repeat(32));
+    for (Instant never : List.of(Instant.ofEpochMilli(-1), Instant.ofEpochMilli(Long.MAX_VALUE))) {
+      assertThatThrownBy(
+              () -> FileManifests.sign("demo", 13, key, file(), HOTKEY, Optional.empty(), never))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("manifest field signedAt cannot be: " + never);
+    }
   }
 
   private static void assertGrantRefused(SignedGrant grant, String message) {
