@@ -1,14 +1,28 @@
 package io.tributary.connectors.beacon;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.core.io.InputStatus;
 
-/** Emits the blocks that its thread reads; its state is the number of the last one emitted. */
+/**
+ * Emits the blocks that its thread reads; its state is the number of the last one emitted. Nothing
+ * is read before somebody asks for the first block: where a reader is made to wait, blocks that it
+ * had already would tell a last final block of long before.
+ */
 final class BeaconReader
     extends SingleThreadMultiplexSourceReaderBase<
         BeaconBlock, BeaconBlock, BeaconSplit, AtomicLong> {
+
+  /** The split until the first block is asked for. */
+  private final List<BeaconSplit> held = new ArrayList<>();
+
+  private CompletableFuture<Void> arrival = new CompletableFuture<>();
 
   BeaconReader(BeaconOptions options, SourceReaderContext context) {
     super(
@@ -21,6 +35,34 @@ final class BeaconReader
         },
         context.getConfiguration(),
         context);
+  }
+
+  @Override
+  public void addSplits(List<BeaconSplit> splits) {
+    held.addAll(splits);
+    arrival.complete(null);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<BeaconBlock> output) throws Exception {
+    if (!held.isEmpty()) {
+      super.addSplits(List.copyOf(held));
+      held.clear();
+      arrival = new CompletableFuture<>();
+    }
+    return super.pollNext(output);
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return CompletableFuture.anyOf(super.isAvailable(), arrival).thenAccept(any -> {});
+  }
+
+  @Override
+  public List<BeaconSplit> snapshotState(long checkpointId) {
+    List<BeaconSplit> splits = new ArrayList<>(super.snapshotState(checkpointId));
+    splits.addAll(held);
+    return splits;
   }
 
   @Override
