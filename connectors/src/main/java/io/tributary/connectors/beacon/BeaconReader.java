@@ -22,7 +22,8 @@ final class BeaconReader
   /** The split until the first block is asked for. */
   private final List<BeaconSplit> held = new ArrayList<>();
 
-  private CompletableFuture<Void> arrival = new CompletableFuture<>();
+  private final CompletableFuture<Void> arrival = new CompletableFuture<>();
+  private boolean reads;
 
   BeaconReader(BeaconOptions options, SourceReaderContext context) {
     super(
@@ -39,23 +40,27 @@ final class BeaconReader
 
   @Override
   public void addSplits(List<BeaconSplit> splits) {
-    held.addAll(splits);
-    arrival.complete(null);
+    if (reads) {
+      super.addSplits(splits);
+    } else {
+      held.addAll(splits);
+      arrival.complete(null);
+    }
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<BeaconBlock> output) throws Exception {
     if (!held.isEmpty()) {
+      reads = true;
       super.addSplits(List.copyOf(held));
       held.clear();
-      arrival = new CompletableFuture<>();
     }
-    return super.pollNext(output);
+    return reads ? super.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
   }
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return CompletableFuture.anyOf(super.isAvailable(), arrival).thenAccept(any -> {});
+    return reads ? super.isAvailable() : arrival;
   }
 
   @Override

@@ -46,8 +46,7 @@ public final class FileContent {
     this.committedMillis = committedMillis;
     columns = ContentColumns.of(manifest.key().source());
     checks =
-        new RowChecks(
-            options, manifest.signedAt(), Instant.ofEpochMilli(committedMillis), faults);
+        new RowChecks(options, manifest.signedAt(), Instant.ofEpochMilli(committedMillis), faults);
     items = new ItemSample(salt, options.sampledItems());
     scan = new IdScan(manifest.key().source(), manifest.rows(), salt, faults);
   }

@@ -24,8 +24,7 @@ final class RowChecks {
    *     the machine that did it
    * @param committedAt when it was committed, by the log's
    */
-  RowChecks(
-      ContentOptions options, Instant signedAt, Instant committedAt, RowFaults faults) {
+  RowChecks(ContentOptions options, Instant signedAt, Instant committedAt, RowFaults faults) {
     this.faults = faults;
     oldestMicros =
         micros(signedAt.minus(options.records().horizon()).minus(options.horizonSlack()));

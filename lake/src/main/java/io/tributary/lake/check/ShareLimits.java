@@ -28,7 +28,7 @@ public record ShareLimits(
     implements Serializable {
 
   /** So many rows show a share as it is. */
-  private static final long MANY = 1_000;
+  private static final long MANY = 200;
 
   /** Chance goes further once in some hundred cases at most. */
   private static final double DEVIATIONS = 3;

@@ -46,8 +46,8 @@ class MinerContentTest {
         .containsExactly(
             "FIELDS_MISSING: 10 of 10 examined rows have no user name",
             "CONTENT_BLANK: 10 of 10 examined rows show nothing");
-    assertThat(few(999, 0, 0, 949)).isEmpty();
-    assertThat(few(1000, 0, 0, 949)).hasSize(1);
+    assertThat(few(199, 0, 0, 189)).isEmpty();
+    assertThat(few(200, 0, 0, 189)).hasSize(1);
   }
 
   private static List<String> few(long rows, long withoutUser, long blank, long withViews) {
