@@ -8,7 +8,7 @@ import java.util.Set;
 /** Something that is done to the job or to what it depends on. */
 enum Action {
   KILL_TASK_MANAGER(Kind.KILL, 0, 0, "kill -9 of a TaskManager"),
-  KILL_ALL_TASK_MANAGERS(Kind.KILL, 0, 0, "kill -9 of both TaskManagers"),
+  KILL_ALL_TASK_MANAGERS(Kind.KILL, 0, 0, "kill -9 of all TaskManagers"),
   KILL_JOB_MANAGER(Kind.KILL, 0, 0, "kill -9 of the JobManager"),
   KAFKA_RESTART(Kind.DISTURBANCE, 0, 0, "kill -9 of Kafka, started again"),
   ZOO_KEEPER_RESTART(Kind.DISTURBANCE, 0, 0, "kill -9 of ZooKeeper, started again"),

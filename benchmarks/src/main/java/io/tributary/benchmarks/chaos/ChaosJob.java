@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.chaos;
 
+import io.tributary.connectors.store.StoreOptions;
 import io.tributary.jobs.ingest.IngestOptions;
 import io.tributary.local.demo.run.DemoFolder;
 import java.time.Duration;
@@ -45,9 +46,14 @@ final class ChaosJob {
         options.registry(),
         options.rules(),
         options.sink(),
-        options.store().withPatience(REQUEST, CALL, ATTEMPTS),
+        patient(options.store()),
         options.access(),
         options.checkpointInterval(),
         options.rewind());
+  }
+
+  /** What waits for no answer as long as on a far store. */
+  static StoreOptions patient(StoreOptions store) {
+    return store.withPatience(REQUEST, CALL, ATTEMPTS);
   }
 }

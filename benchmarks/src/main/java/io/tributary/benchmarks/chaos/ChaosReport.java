@@ -60,6 +60,7 @@ final class ChaosReport {
             result.uploads().orphans(),
             result.uploads().parked(),
             result.uploads().unaccounted()));
+    lines.addAll(result.validation().lines());
     if (!result.settled()) {
       lines.add("✘ Not everything was accounted for in time.");
     }
@@ -132,6 +133,16 @@ final class ChaosReport {
     answer.put("timesParked", result.parkings());
     answer.put("orphanUploads", result.uploads().orphans());
     answer.put("unaccountedUploads", result.uploads().unaccounted());
+    ValidationAccount validation = result.validation();
+    answer.put("epochs", validation.epochs());
+    answer.put("verdicts", validation.verdicts());
+    answer.put("verdictsFailed", validation.failed());
+    answer.put("verdictsNoEvidence", validation.noEvidence());
+    answer.put("verdictsMissing", validation.missing());
+    answer.put("verdictsTwice", validation.twice());
+    answer.put("verdictsNotReplayed", validation.differences().size());
+    answer.put("minersPassedBy", validation.passedBy());
+    answer.put("filesNotFrozen", validation.unfrozen());
     answer.put("recoverySeconds", Math.round(meanRecovery() * 10) / 10.0);
     answer.put("ok", ok());
     answer.put("seconds", Math.round(result.seconds() * 10) / 10.0);

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param standIns what could not be done on this machine, and what was done instead
  * @param comparison of the lake with what was sent
  * @param uploads what became of unfinished uploads
+ * @param validation what the validation published
  * @param rowsSent records that Kafka acknowledged
  * @param files committed files
  * @param faults requests to S3 that were made to fail, by how they failed
@@ -26,6 +27,7 @@ record ChaosResult(
     List<String> standIns,
     ComparisonResult comparison,
     UploadAccount uploads,
+    ValidationAccount validation,
     long rowsSent,
     long files,
     Map<S3Fault, Long> faults,
@@ -35,14 +37,18 @@ record ChaosResult(
     long parkings,
     double seconds) {
 
-  /** Whether nothing is lost, twice, altered, waiting or left over. */
+  /** Whether nothing is lost, twice, altered, waiting, left over or wrongly judged. */
   boolean ok() {
-    return settled && parked == 0 && uploads.unaccounted() == 0 && comparison.ok();
+    return settled
+        && parked == 0
+        && uploads.unaccounted() == 0
+        && validation.ok()
+        && comparison.ok();
   }
 
   /** Processes of the cluster that were killed. */
   int kills() {
-    return events.stream().mapToInt(e -> e.step().action().kills(ChaosCluster.PARALLELISM)).sum();
+    return events.stream().mapToInt(e -> e.step().action().kills(ChaosCluster.TASK_MANAGERS)).sum();
   }
 
   /** What was done besides kills and faults. */

@@ -1,6 +1,7 @@
 package io.tributary.benchmarks.chaos;
 
 import io.tributary.hotkey.wire.Octets;
+import io.tributary.lake.replay.PublicRecords.PublishedFreeze;
 import io.tributary.local.demo.expect.ComparisonResult;
 import io.tributary.local.demo.expect.Expectation;
 import io.tributary.local.demo.expect.ExpectationFile;
@@ -12,9 +13,11 @@ import io.tributary.local.demo.run.DemoKeys;
 import io.tributary.local.demo.run.DemoMiner;
 import io.tributary.local.demo.stores.GeneratorOptions;
 import io.tributary.local.demo.stores.StoreGenerator;
+import io.tributary.local.demo.validate.CanaryObject;
 import io.tributary.local.janitor.UploadStore;
 import io.tributary.local.ledger.JobLedger;
 import io.tributary.local.s3.EmbeddedS3;
+import io.tributary.schemas.Hotkey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,10 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One run: a cluster with all that it needs, stores fed to it while a plan is carried out, and then
@@ -82,8 +88,8 @@ public final class ChaosRun {
     StoreGenerator generator = new StoreGenerator(folder.root(), Clock.systemUTC());
     generator.generate(new GeneratorOptions(options.miners(), options.records(), options.seed()));
     List<DemoMiner> miners = DemoMiner.readAll(generator.stores());
-    Octets sinkKey =
-        new DemoKeys(folder, new SecureRandom()).prepare(miners, Clock.systemUTC().instant());
+    DemoKeys keys = new DemoKeys(folder, new SecureRandom());
+    Octets sinkKey = keys.prepare(miners, Clock.systemUTC().instant());
     // A store warns of requests that break off, and here most do so on purpose.
     Configurator.setLevel(EmbeddedS3.class.getPackageName(), Level.ERROR);
     // And so does a client of ZooKeeper whenever that is away.
@@ -94,16 +100,23 @@ public final class ChaosRun {
         Plan.of(
             options.kills(),
             options.faults(),
-            ChaosCluster.PARALLELISM,
+            ChaosCluster.TASK_MANAGERS,
             new Random(options.seed()));
     err.println("starting Kafka, S3, the authentication service, ZooKeeper and Flink");
     Path flink = folder.root().resolve("flink");
     try (ChaosStore store = new ChaosStore(folder, sinkKey, s3Faults, stsFaults);
         Surroundings surroundings =
             Surroundings.start(folder.kafka(), folder.spool(), flink.resolve("logs"));
+        ChaosChain chain = new ChaosChain(DemoFolder.NETUID);
         ChaosCluster cluster = ChaosCluster.start(flink, folder.checkpoints(), folder.spool())) {
       long startNanos = System.nanoTime();
-      String job = cluster.submit(ChaosJob.options(folder, store, surroundings));
+      ChaosJobs jobs =
+          new ChaosJobs(
+              cluster.rest(),
+              cluster.submission().ingest(ChaosJob.options(folder, store, surroundings)),
+              cluster
+                  .submission()
+                  .validation(ChaosValidation.options(folder, store, surroundings, chain.uri())));
       Pace pace =
           new Pace(
               Math.max(1, options.records() / ChaosFeeders.RECORDS_A_BATCH),
@@ -111,21 +124,31 @@ public final class ChaosRun {
       try (ChaosFeeders feeders =
               new ChaosFeeders(folder, miners, surroundings.bootstrapServers(), pace);
           JobLedger ledger = new JobLedger(surroundings.bootstrapServers());
-          Director director = new Director(cluster, surroundings, store, pace, job, err)) {
+          ValidationRecords records = new ValidationRecords(surroundings.bootstrapServers());
+          Director director = new Director(cluster, surroundings, store, pace, jobs, err)) {
         Conditions.require(
-            "the job completes a checkpoint",
+            "both jobs complete a checkpoint",
             FIRST_CHECKPOINT,
-            () -> cluster.rest().checkpoint(job) > 0);
-        List<Event> events = director.run(plan, options.faults());
-        err.println("sent so far: " + feeders.recordsSent() + " records; the rest goes at once");
-        pace.letGo();
-        Settlement settlement = new Settlement(cluster, job, feeders, ledger, err);
-        boolean settled = settlement.await();
-        settlement.end();
+            () -> jobs.checkpointBeganAfter(0));
+        List<Event> events;
+        boolean settled;
+        // Taken away again before the lake is compared, to which it does not belong.
+        try (S3Client owner = store.owner();
+            CanaryObject canary = CanaryObject.put(owner, DemoFolder.BUCKET, keys.validator())) {
+          chain.begin();
+          events = director.run(plan, options.faults());
+          err.println("sent so far: " + feeders.recordsSent() + " records; the rest goes at once");
+          pace.letGo();
+          settled = new Settlement(cluster, jobs, feeders, ledger, err).await();
+          settled &=
+              new ValidationSettlement(chain, cluster, jobs, records, err).await(filesOf(ledger));
+        }
+        jobs.end();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         List<String> standIns = standIns(cluster);
         cluster.close();
         store.closeProxies();
+        records.catchUp();
         UploadAccount uploads;
         try (UploadStore unfinished = store.uploads()) {
           uploads =
@@ -139,6 +162,12 @@ public final class ChaosRun {
             standIns,
             comparison,
             uploads,
+            ValidationAccount.of(
+                filesOf(ledger),
+                keys.validator(),
+                records.freezes().stream().map(PublishedFreeze::freeze).toList(),
+                records.verdicts(),
+                new ReplayedVerdicts(records, chain.uri()).differences()),
             feeders.recordsSent(),
             ledger.files(),
             s3Faults.failedByKind(),
@@ -151,8 +180,13 @@ public final class ChaosRun {
     }
   }
 
+  private static Map<Hotkey, Long> filesOf(JobLedger ledger) {
+    return ledger.committed().values().stream()
+        .collect(Collectors.groupingBy(file -> file.key().hotkey(), Collectors.counting()));
+  }
+
   private static List<String> standIns(ChaosCluster cluster) {
-    return cluster.hasDisks()
+    return cluster.taskManagers().hasDisks()
         ? List.of()
         : List.of("a file in place of the spool's folder stood for a full disk");
   }

@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The store with its token service, the proxy through which the job reaches it, and the
@@ -142,6 +145,17 @@ final class ChaosStore implements AutoCloseable {
         true,
         s3.bucket(),
         StaticCredentialsProvider.create(s3.operatorCredentials()));
+  }
+
+  /** A client with the operator's rights, not through the proxy; whoever takes it closes it. */
+  S3Client owner() {
+    return S3Client.builder()
+        .region(Region.of(REGION))
+        .forcePathStyle(true)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(s3.endpoint())
+        .credentialsProvider(StaticCredentialsProvider.create(s3.operatorCredentials()))
+        .build();
   }
 
   /** Breaks off what is under way to S3; nothing comes through any more. */

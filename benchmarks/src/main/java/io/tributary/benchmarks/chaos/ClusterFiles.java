@@ -9,10 +9,13 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * The folder of a Flink cluster with its configuration: TaskManagers of one slot each, high
- * availability by one ZooKeeper, and timeouts that are short enough to wait for.
+ * The folder of a Flink cluster with its configuration: TaskManagers of two slots each, over which
+ * jobs spread, high availability by one ZooKeeper, and timeouts that are short enough to wait for.
  */
 final class ClusterFiles {
+
+  /** Of a TaskManager. */
+  static final int SLOTS = 2;
 
   private static final String HOST = "127.0.0.1";
   private static final String CLUSTER = "/tributary-chaos";
@@ -73,7 +76,9 @@ final class ClusterFiles {
         "jobmanager.bind-host: " + HOST,
         "taskmanager.host: " + HOST,
         "taskmanager.bind-host: " + HOST,
-        "taskmanager.numberOfTaskSlots: 1",
+        "taskmanager.numberOfTaskSlots: " + SLOTS,
+        // A kill strikes parts of both jobs, and leaves others of them alive.
+        "taskmanager.load-balance.mode: SLOTS",
         "taskmanager.cpu.cores: 1.0",
         "taskmanager.memory.framework.heap.size: 128m",
         "taskmanager.memory.framework.off-heap.size: 128m",
@@ -81,7 +86,7 @@ final class ClusterFiles {
         "taskmanager.memory.task.off-heap.size: 64m",
         "taskmanager.memory.network.min: 64m",
         "taskmanager.memory.network.max: 64m",
-        "taskmanager.memory.managed.size: 128m",
+        "taskmanager.memory.managed.size: 192m",
         "taskmanager.memory.jvm-metaspace.size: 256m",
         "taskmanager.memory.jvm-overhead.min: 192m",
         "taskmanager.memory.jvm-overhead.max: 192m",

@@ -26,7 +26,7 @@ final class Director implements AutoCloseable {
   private final Surroundings surroundings;
   private final ChaosStore store;
   private final Pace pace;
-  private final String job;
+  private final ChaosJobs jobs;
   private final PrintStream err;
   private final long startNanos = System.nanoTime();
   private final List<Event> events = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Director implements AutoCloseable {
 
   /**
    * @param pace of the feeders, which is told how much of the plan is done
-   * @param job its id in hex
+   * @param jobs that run
    * @param err is told every step
    */
   Director(
@@ -49,13 +49,13 @@ final class Director implements AutoCloseable {
       Surroundings surroundings,
       ChaosStore store,
       Pace pace,
-      String job,
+      ChaosJobs jobs,
       PrintStream err) {
     this.cluster = cluster;
     this.surroundings = surroundings;
     this.store = store;
     this.pace = pace;
-    this.job = job;
+    this.jobs = jobs;
     this.err = err;
   }
 
@@ -97,8 +97,7 @@ final class Director implements AutoCloseable {
     undo.ifPresent(end -> later(step.lasts(), end));
     boolean calm =
         step.calm()
-            && Conditions.await(
-                CALM, () -> revived() && cluster.rest().checkpointBegan(job) > nowMillis);
+            && Conditions.await(CALM, () -> revived() && jobs.checkpointBeganAfter(nowMillis));
     return new Event(
         step,
         at,
@@ -124,8 +123,8 @@ final class Director implements AutoCloseable {
       return store.s3Faults().awaitNext(moment.call().get(), MOMENT);
     }
     if (moment == Moment.CHECKPOINT) {
-      long before = cluster.rest().checkpoint(job);
-      return Conditions.await(MOMENT, () -> cluster.rest().checkpoint(job) > before);
+      long before = jobs.rest().checkpoint(jobs.ingest());
+      return Conditions.await(MOMENT, () -> jobs.rest().checkpoint(jobs.ingest()) > before);
     }
     return true;
   }
@@ -133,8 +132,8 @@ final class Director implements AutoCloseable {
   /** Does it; answers what ends it, if it lasts. */
   private Optional<Undo> act(Step step) throws Exception {
     switch (step.action()) {
-      case KILL_TASK_MANAGER -> cluster.killTaskManager(step.taskManager());
-      case KILL_ALL_TASK_MANAGERS -> cluster.killAllTaskManagers();
+      case KILL_TASK_MANAGER -> cluster.taskManagers().kill(step.taskManager());
+      case KILL_ALL_TASK_MANAGERS -> cluster.taskManagers().killAll();
       case KILL_JOB_MANAGER -> cluster.killJobManager();
       case KAFKA_RESTART -> surroundings.restartKafka();
       case ZOO_KEEPER_RESTART -> cluster.restartZooKeeper();
@@ -145,10 +144,12 @@ final class Director implements AutoCloseable {
       }
       case SPOOL_FULL -> {
         return Optional.of(
-            cluster.hasDisks() ? cluster.fillDisk(step.taskManager()) : surroundings.takeSpool());
+            cluster.taskManagers().hasDisks()
+                ? cluster.taskManagers().fillDisk(step.taskManager())
+                : surroundings.takeSpool());
       }
       case CLOCK_BEHIND -> {
-        return Optional.of(cluster.setClockBehind(step.taskManager(), CLOCK_STEP));
+        return Optional.of(cluster.taskManagers().setClockBehind(step.taskManager(), CLOCK_STEP));
       }
       case STORE_CLOCK_AHEAD -> {
         return Optional.of(store.setClockAhead(CLOCK_STEP));

@@ -4,9 +4,8 @@ import io.tributary.local.ledger.JobLedger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Set;
 
-/** Waits until the job has dealt with everything that was sent, and then ends it. For one use. */
+/** Waits until the ingest has dealt with everything that was sent. For one use. */
 final class Settlement {
 
   /** Longer than any recovery with the parking that may follow. */
@@ -15,10 +14,9 @@ final class Settlement {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
 
   private final ChaosCluster cluster;
-  private final String job;
+  private final ChaosJobs jobs;
   private final ChaosFeeders feeders;
   private final JobLedger ledger;
   private final PrintStream err;
@@ -26,9 +24,13 @@ final class Settlement {
   private long firstAfter;
 
   Settlement(
-      ChaosCluster cluster, String job, ChaosFeeders feeders, JobLedger ledger, PrintStream err) {
+      ChaosCluster cluster,
+      ChaosJobs jobs,
+      ChaosFeeders feeders,
+      JobLedger ledger,
+      PrintStream err) {
     this.cluster = cluster;
-    this.job = job;
+    this.jobs = jobs;
     this.feeders = feeders;
     this.ledger = ledger;
     this.err = err;
@@ -39,7 +41,7 @@ final class Settlement {
    * have passed since, so that whatever the job still held is out; answers whether that happened
    * before nothing had moved for long.
    *
-   * @throws IOException if the job ends
+   * @throws IOException if a job ends
    */
   boolean await() throws Exception {
     long movedNanos = System.nanoTime();
@@ -56,7 +58,7 @@ final class Settlement {
       if (System.nanoTime() - nextLook >= 0) {
         nextLook = System.nanoTime() + LOOK.toNanos();
         cluster.revive();
-        requireRunning();
+        jobs.requireRunning();
         if (isAll() && twoCheckpointsPassed()) {
           ledger.catchUp(PATIENCE, (read, all) -> {});
           if (isAll()) {
@@ -81,37 +83,19 @@ final class Settlement {
       allSinceMillis = System.currentTimeMillis();
       firstAfter = 0;
     }
-    if (cluster.rest().checkpointBegan(job) <= allSinceMillis) {
+    if (!jobs.checkpointBeganAfter(allSinceMillis)) {
       return false;
     }
-    long newest = cluster.rest().checkpoint(job);
+    long newest = jobs.rest().checkpoint(jobs.ingest());
     if (firstAfter == 0) {
       firstAfter = newest;
     }
     return newest > firstAfter;
   }
 
-  private void requireRunning() throws Exception {
-    String state = cluster.rest().state(job);
-    if (ENDED.contains(state)) {
-      throw new IOException("the job ended as " + state + ": " + cluster.rest().lastFailure(job));
-    }
-  }
-
   private void tellStall() throws Exception {
     err.printf(
-        "nothing moved for %d s: sent %d, accounted for %d, parked %s, job %s%n%s%n",
-        STALL.toSeconds(),
-        feeders.recordsSent(),
-        known(),
-        ledger.parked().keySet(),
-        cluster.rest().state(job),
-        cluster.rest().lastFailure(job));
-  }
-
-  /** Cancels the job and waits until it has ended, or a while. */
-  void end() throws Exception {
-    cluster.rest().cancel(job);
-    Conditions.await(PATIENCE, () -> ENDED.contains(cluster.rest().state(job)));
+        "nothing moved for %d s: sent %d, accounted for %d, parked %s%n%s",
+        STALL.toSeconds(), feeders.recordsSent(), known(), ledger.parked().keySet(), jobs.told());
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static int kills(Plan plan) {
-    return plan.steps().stream().mapToInt(step -> step.action().kills(2)).sum();
+    return plan.steps().stream().mapToInt(step -> step.action().kills(3)).sum();
   }
 
   private static List<Action> of(Plan plan, Kind kind) {
@@ -24,25 +24,25 @@ class PlanTest {
 
   @Test
   void aSeedGivesOnePlan() {
-    assertThat(Plan.of(7, 90, 2, new Random(5))).isEqualTo(Plan.of(7, 90, 2, new Random(5)));
-    assertThat(Plan.of(7, 90, 2, new Random(5))).isNotEqualTo(Plan.of(7, 90, 2, new Random(6)));
+    assertThat(Plan.of(7, 90, 3, new Random(5))).isEqualTo(Plan.of(7, 90, 3, new Random(5)));
+    assertThat(Plan.of(7, 90, 3, new Random(5))).isNotEqualTo(Plan.of(7, 90, 3, new Random(6)));
   }
 
   @Test
   void aLongRunHasEveryKindAndMoment() {
-    Plan plan = Plan.of(20, 200, 2, new Random(1));
+    Plan plan = Plan.of(20, 200, 3, new Random(1));
 
     assertThat(kills(plan)).isEqualTo(20);
     assertThat(of(plan, Kind.KILL)).containsAll(all(Kind.KILL));
     assertThat(of(plan, Kind.DISTURBANCE)).containsAll(all(Kind.DISTURBANCE));
     assertThat(of(plan, Kind.BURST)).containsAll(all(Kind.BURST));
     assertThat(plan.steps()).extracting(Step::moment).contains(Moment.values());
-    assertThat(plan.steps()).extracting(Step::taskManager).containsOnly(0, 1);
+    assertThat(plan.steps()).extracting(Step::taskManager).containsOnly(0, 1, 2);
   }
 
   @Test
   void disturbancesGrowWithKillsAndBurstsWithFaults() {
-    Plan plan = Plan.of(100, 1000, 2, new Random(1));
+    Plan plan = Plan.of(100, 1000, 3, new Random(1));
 
     assertThat(kills(plan)).isEqualTo(100);
     assertThat(of(plan, Kind.DISTURBANCE)).hasSize(34);
@@ -51,7 +51,7 @@ class PlanTest {
 
   @Test
   void aShortRunHasFewOfAll() {
-    Plan plan = Plan.of(3, 50, 2, new Random(1));
+    Plan plan = Plan.of(3, 50, 3, new Random(1));
 
     assertThat(of(plan, Kind.KILL))
         .containsExactlyInAnyOrder(
@@ -63,7 +63,7 @@ class PlanTest {
   @Test
   void killsAreExactWhateverTheirNumber() {
     for (int kills = 0; kills < 40; kills++) {
-      assertThat(kills(Plan.of(kills, 0, 2, new Random(kills)))).isEqualTo(kills);
+      assertThat(kills(Plan.of(kills, 0, 3, new Random(kills)))).isEqualTo(kills);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ final class ScriptedNode implements AutoCloseable {
   private final Map<Long, String> forks = new ConcurrentHashMap<>();
   private volatile long finalized;
   private volatile boolean down;
+  private final AtomicLong questions = new AtomicLong();
 
   ScriptedNode(long finalized) throws IOException {
     this.finalized = finalized;
@@ -43,6 +45,11 @@ final class ScriptedNode implements AutoCloseable {
     down = isDown;
   }
 
+  /** How many came. */
+  long questions() {
+    return questions.get();
+  }
+
   /** Has another block than everybody else. */
   void fork(long number) {
     forks.put(number, "f".repeat(64));
@@ -57,6 +64,7 @@ final class ScriptedNode implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    questions.incrementAndGet();
     try (exchange) {
       String question =
           new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

@@ -58,9 +58,10 @@ record BeaconState(long number, long finalized, long epoch, Optional<BlockHash> 
 
   /**
    * Whether an epoch can still be frozen: a freeze that is published once its seed block is known
-   * proves nothing.
+   * proves nothing. Known it is before it is final, and a set takes a while to be listed and
+   * published, so that the last quarter of the way to the seed is too late.
    */
   boolean isInTimeFor(long newEpoch, EpochSchedule schedule) {
-    return finalized < schedule.seedBlock(newEpoch);
+    return finalized < schedule.seedBlock(newEpoch) - schedule.delayBlocks() / 4;
   }
 }

@@ -212,7 +212,7 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
     if (beacon.isInTimeFor(epoch)) {
       return false;
     }
-    LOG.warn("Epoch {} of {} passes by: its seed block is final already", epoch, hotkey);
+    LOG.warn("Epoch {} of {} passes by: its seed block may be known already", epoch, hotkey);
     counters.add(ValidationCounts.EPOCHS_MISSED, 1);
     epochs.update(miner.missed(epoch));
     return true;

@@ -7,6 +7,7 @@ import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.VerdictFinding;
 import io.tributary.lake.verdict.VerdictReason;
 import io.tributary.schemas.ContentKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,8 @@ public final class FileContent {
     this.index = index;
     this.committedMillis = committedMillis;
     columns = ContentColumns.of(manifest.key().source());
-    checks = new RowChecks(options, manifest.signedAt(), faults);
+    checks =
+        new RowChecks(options, manifest.signedAt(), Instant.ofEpochMilli(committedMillis), faults);
     items = new ItemSample(salt, options.sampledItems());
     scans = () -> new IdScan(manifest.key().source(), manifest.rows(), salt, faults);
   }

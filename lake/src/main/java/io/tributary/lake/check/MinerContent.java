@@ -1,5 +1,6 @@
 package io.tributary.lake.check;
 
+import io.tributary.lake.draw.LeafCount;
 import io.tributary.lake.threshold.ContentOptions;
 import io.tributary.lake.threshold.ShareLimits;
 import io.tributary.lake.verdict.ContentCounts;
@@ -60,7 +61,7 @@ public final class MinerContent {
               items.rows(),
               "have an item of their own"));
     }
-    if (ShareLimits.isAbove(tally.withoutUser(), tally.rows(), shares.mostWithoutUser())) {
+    if (ShareLimits.isClearlyAbove(tally.withoutUser(), tally.rows(), shares.mostWithoutUser())) {
       findings.add(
           finding(
               VerdictReason.FIELDS_MISSING,
@@ -68,7 +69,10 @@ public final class MinerContent {
               tally.rows(),
               "have no user name"));
     }
-    if (ShareLimits.isBelow(tally.xWithViews(), tally.xRows(), shares.leastWithViews())) {
+    if (ShareLimits.isClearlyAbove(
+        tally.xRows() - tally.xWithViews(),
+        tally.xRows(),
+        LeafCount.MILLION - shares.leastWithViews())) {
       findings.add(
           finding(
               VerdictReason.FIELDS_MISSING,
@@ -76,7 +80,7 @@ public final class MinerContent {
               tally.xRows(),
               "of X have a view count"));
     }
-    if (ShareLimits.isAbove(tally.blank(), tally.rows(), shares.mostBlank())) {
+    if (ShareLimits.isClearlyAbove(tally.blank(), tally.rows(), shares.mostBlank())) {
       findings.add(
           finding(VerdictReason.CONTENT_BLANK, tally.blank(), tally.rows(), "show nothing"));
     }

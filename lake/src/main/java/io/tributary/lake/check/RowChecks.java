@@ -21,13 +21,17 @@ final class RowChecks {
   private final long latestMicros;
 
   /**
-   * @param signedAt when the file was signed, after all of its rows had come in
+   * @param signedAt when the file was signed, after all of its rows had come in, by the clock of
+   *     the machine that did it
+   * @param committedAt when it was committed, by the log's
    */
-  RowChecks(ContentOptions options, Instant signedAt, RowFaults faults) {
+  RowChecks(ContentOptions options, Instant signedAt, Instant committedAt, RowFaults faults) {
     this.faults = faults;
     oldestMicros =
         micros(signedAt.minus(options.records().horizon()).minus(options.horizonSlack()));
-    latestMicros = micros(signedAt.plus(options.records().futureTolerance()));
+    // No miner chooses either time, and none is to pay for a clock of the deployment that is late.
+    Instant known = committedAt.isAfter(signedAt) ? committedAt : signedAt;
+    latestMicros = micros(known.plus(options.records().futureTolerance()));
   }
 
   /** Checks that address, id and kind name one item; answers what the address leads to, or null. */
@@ -94,7 +98,7 @@ final class RowChecks {
               + instant(time.micros())
               + ", created "
               + instant(datetime)
-              + ", signed before "
+              + ", committed before "
               + instant(latestMicros));
     }
   }

@@ -27,6 +27,12 @@ public record ShareLimits(
     int leastConfirmed)
     implements Serializable {
 
+  /** So many rows show a share as it is. */
+  private static final long MANY = 200;
+
+  /** Chance goes further once in some hundred cases at most. */
+  private static final double DEVIATIONS = 3;
+
   /** 1 %, 1 %, 1 %, 10 %, 50 %, 95 %, 10 %, 80 %. */
   public static final ShareLimits DEFAULTS =
       new ShareLimits(10_000, 10_000, 10_000, 100_000, 500_000, 950_000, 100_000, 800_000);
@@ -60,5 +66,19 @@ public record ShareLimits(
   /** Whether a part is less than a share of the whole. */
   public static boolean isBelow(long part, long whole, int ppm) {
     return (double) part * LeafCount.MILLION < (double) whole * ppm;
+  }
+
+  /**
+   * Whether a part is more than a share of the whole, and of few rows more than chance makes it:
+   * further above it than three standard deviations of as many rows of which each is like that with
+   * the probability of the share. One row of ten says little of one in twenty.
+   */
+  public static boolean isClearlyAbove(long part, long whole, int ppm) {
+    if (whole >= MANY || !isAbove(part, whole, ppm)) {
+      return isAbove(part, whole, ppm);
+    }
+    double share = (double) ppm / LeafCount.MILLION;
+    double above = part - whole * share;
+    return above * above > DEVIATIONS * DEVIATIONS * whole * share * (1 - share);
   }
 }

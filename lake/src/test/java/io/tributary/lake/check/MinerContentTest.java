@@ -38,6 +38,29 @@ class MinerContentTest {
   }
 
   @Test
+  void fewRowsAreNotHeldAgainstAnybodyUnlessChanceCannotBe() {
+    assertThat(few(10, 0, 0, 9)).isEmpty();
+    assertThat(few(10, 9, 3, 8)).isEmpty();
+    assertThat(few(60, 0, 0, 52)).isEmpty();
+    assertThat(few(60, 0, 0, 51))
+        .containsExactly("FIELDS_MISSING: 51 of 60 examined rows of X have a view count");
+    assertThat(few(10, 10, 10, 10))
+        .containsExactly(
+            "FIELDS_MISSING: 10 of 10 examined rows have no user name",
+            "CONTENT_BLANK: 10 of 10 examined rows show nothing");
+    assertThat(few(199, 0, 0, 189)).isEmpty();
+    assertThat(few(200, 0, 0, 189)).hasSize(1);
+  }
+
+  private static List<String> few(long rows, long withoutUser, long blank, long withViews) {
+    MinerContent miner = new MinerContent(ContentOptions.DEFAULTS, new ItemSalt(1));
+    miner.add(
+        new ContentTally(rows, withoutUser, blank, rows, withViews, 0, 0),
+        new ItemSample(new ItemSalt(1), 2));
+    return miner.findings().stream().map(Object::toString).toList();
+  }
+
+  @Test
   void whatAnOracleCannotCompareIsNotHeldAgainstAnybody() {
     assertThat(RowOracle.NONE.ask(List.of())).isEmpty();
     miner.addAnswers(Collections.nCopies(20, Answer.UNKNOWN));

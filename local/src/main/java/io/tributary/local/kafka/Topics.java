@@ -61,7 +61,12 @@ public final class Topics {
                         "retention.ms", "-1")),
             new NewTopic(REJECTED, partitions, replication).configs(KEPT_FOR_EVER),
             new NewTopic(DUPLICATES, partitions, replication).configs(KEPT_FOR_EVER),
-            new NewTopic(COMMITTED, 1, replication).configs(KEPT_FOR_EVER),
+            new NewTopic(COMMITTED, 1, replication)
+                .configs(
+                    Map.of(
+                        // The time of a commit is not that of a machine whose clock may be late.
+                        "message.timestamp.type", "LogAppendTime",
+                        "retention.ms", "-1")),
             new NewTopic(PARKED, 1, replication).configs(COMPACTED),
             new NewTopic(BLOCKED, 1, replication).configs(COMPACTED),
             new NewTopic(FREEZES, 1, replication)

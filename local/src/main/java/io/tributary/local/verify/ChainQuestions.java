@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks the chain for the blocks of an epoch. */
-final class ChainQuestions {
+public final class ChainQuestions {
 
   private final ChainClient chain;
 
-  ChainQuestions(List<ChainEndpoint> nodes) {
+  /** Of these nodes; the first that answers is believed. */
+  public ChainQuestions(List<ChainEndpoint> nodes) {
     chain = new ChainClient(nodes, RpcLimits.DEFAULT);
   }
 
@@ -30,7 +31,7 @@ final class ChainQuestions {
    *
    * @throws IOException if no node answers, or the seed block is not final
    */
-  ChainFacts of(Freeze freeze) throws IOException {
+  public ChainFacts of(Freeze freeze) throws IOException {
     long seed = freeze.schedule().seedBlock(freeze.epoch());
     try {
       ChainClient.NodeHead head = chain.heads().get(0);

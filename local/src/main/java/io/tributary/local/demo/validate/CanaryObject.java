@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The object by which the validator knows that the store can be read; deleted when closed. */
-final class CanaryObject implements AutoCloseable {
+public final class CanaryObject implements AutoCloseable {
 
   private static final RequestBody BODY =
       RequestBody.fromBytes("readable".getBytes(StandardCharsets.US_ASCII));
@@ -29,7 +29,8 @@ final class CanaryObject implements AutoCloseable {
    *
    * @throws IOException if the store does not let it
    */
-  static CanaryObject put(S3Client owner, String bucket, Hotkey validator) throws IOException {
+  public static CanaryObject put(S3Client owner, String bucket, Hotkey validator)
+      throws IOException {
     CanaryKey key = CanaryKey.of(validator);
     try {
       owner.putObject(request -> request.bucket(bucket).key(key.path()), BODY);
