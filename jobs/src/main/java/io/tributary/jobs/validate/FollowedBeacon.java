@@ -27,6 +27,7 @@ final class FollowedBeacon {
   private final BroadcastState<String, BeaconState> stored;
   private volatile BeaconState state;
   private volatile long lastBlockMillis;
+  private boolean heard;
 
   /**
    * From where the state left it.
@@ -58,7 +59,15 @@ final class FollowedBeacon {
     return state.epoch();
   }
 
-  /** Whether an epoch can still be frozen. */
+  /**
+   * Whether a block came since this start: before it, what is known to be final is what was so at
+   * the checkpoint, however long ago.
+   */
+  boolean isHeard() {
+    return heard;
+  }
+
+  /** Whether an epoch can still be frozen, as far as the last block told. */
   boolean isInTimeFor(long epoch) {
     return state.isInTimeFor(epoch, schedule);
   }
@@ -70,6 +79,7 @@ final class FollowedBeacon {
     }
     state = state.with(block, schedule);
     lastBlockMillis = clock.getAsLong();
+    heard = true;
     return true;
   }
 

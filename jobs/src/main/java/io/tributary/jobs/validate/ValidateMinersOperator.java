@@ -157,6 +157,7 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
   @Override
   public void processElement2(StreamRecord<BeaconBlock> element) throws Exception {
     BeaconBlock block = element.getValue();
+    boolean first = !beacon.isHeard();
     if (!beacon.take(block)) {
       return;
     }
@@ -164,7 +165,8 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
     if (seeded.isPresent()) {
       seed(seeded.get(), block.hash());
     }
-    if (BeaconState.freezes(block.number(), schedule)) {
+    // The first one tells whether an epoch that was not frozen before a failure still can be.
+    if (first || BeaconState.freezes(block.number(), schedule)) {
       queue.add(miners());
     }
   }
@@ -199,7 +201,9 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
       if (miner.open().get().seedBlockHash().isPresent()) {
         challenge(hotkey, miner.open().get());
       }
-    } else if (beacon.epoch() > miner.last() && !missed(hotkey, miner, beacon.epoch())) {
+    } else if (beacon.isHeard()
+        && beacon.epoch() > miner.last()
+        && !missed(hotkey, miner, beacon.epoch())) {
       if (opened.listing().isPresent()) {
         list(hotkey, opened.listing().get());
       } else {

@@ -112,6 +112,34 @@ class ValidateMinersRestoreTest {
     }
   }
 
+  @Test
+  void aRestoreFreezesNothingBeforeTheChainTellsThatItIsNotTooLate() throws Exception {
+    OperatorSubtaskState state;
+    CountDownLatch gate = challenger.close(1);
+    try (ValidateHarness harness = ValidateHarness.open(challenger)) {
+      harness.file(Committed.file(Committed.ANN, 1, 100));
+      // The last epoch is still open when the next one's freeze block comes.
+      harness.blocks(10, 20);
+      assertThat(harness.freezes).hasSize(1);
+      state = harness.snapshot();
+      gate.countDown();
+    }
+    try (ValidateHarness late = ValidateHarness.restore(new FakeChallenger(), state)) {
+      late.awaitVerdicts(1);
+      late.mails();
+      assertThat(late.freezes).isEmpty();
+      // The seed block is 24.
+      late.block(21, 26);
+      assertThat(late.freezes).isEmpty();
+    }
+    try (ValidateHarness early = ValidateHarness.restore(new FakeChallenger(), state)) {
+      early.awaitVerdicts(1);
+      early.block(21, 21);
+      assertThat(early.freezes).hasSize(1);
+      assertThat(early.freezes.get(0).epoch()).isEqualTo(2);
+    }
+  }
+
   private static String draws(ChallengeTask task) {
     return task.index() + " " + task.leaves() + " " + task.rows() + " " + task.scansIds();
   }
