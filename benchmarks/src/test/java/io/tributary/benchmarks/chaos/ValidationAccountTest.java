@@ -13,6 +13,7 @@ import io.tributary.lake.epoch.FrozenSet;
 import io.tributary.lake.epoch.ObjectVersion;
 import io.tributary.lake.epoch.RevocationList;
 import io.tributary.lake.proof.FileManifest;
+import io.tributary.lake.threshold.Thresholds;
 import io.tributary.lake.verdict.ContentCounts;
 import io.tributary.lake.verdict.DrawBasis;
 import io.tributary.lake.verdict.Verdict;
@@ -76,6 +77,7 @@ class ValidationAccountTest {
         VerdictSubject.of(freeze, freeze.validator()),
         DrawBasis.of(freeze, HASH, DrawOptions.DEFAULTS),
         VerdictRules.DEFAULTS,
+        Optional.of(Thresholds.DEFAULTS),
         true,
         new ContentCounts(0, 0, 0, 0),
         List.of(findings),
