@@ -142,6 +142,7 @@ final class ChaosReport {
     answer.put("verdictsTwice", validation.twice());
     answer.put("verdictsNotReplayed", validation.differences().size());
     answer.put("minersPassedBy", validation.passedBy());
+    answer.put("freezesLate", validation.late());
     answer.put("filesNotFrozen", validation.unfrozen());
     answer.put("recoverySeconds", Math.round(meanRecovery() * 10) / 10.0);
     answer.put("ok", ok());

@@ -157,6 +157,8 @@ public final class ChaosRun {
         }
         // After the janitor's work: it must not have harmed a file.
         ComparisonResult comparison = compare(folder, generator, miners, store, feeders, ledger);
+        ReplayedVerdicts replayed = new ReplayedVerdicts(records, chain.uri());
+        List<String> differences = replayed.differences();
         return new ChaosResult(
             events,
             standIns,
@@ -167,7 +169,8 @@ public final class ChaosRun {
                 keys.validator(),
                 records.freezes().stream().map(PublishedFreeze::freeze).toList(),
                 records.verdicts(),
-                new ReplayedVerdicts(records, chain.uri()).differences()),
+                replayed.late(),
+                differences),
             feeders.recordsSent(),
             ledger.files(),
             s3Faults.failedByKind(),

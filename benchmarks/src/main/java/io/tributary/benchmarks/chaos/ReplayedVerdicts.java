@@ -24,9 +24,13 @@ import java.util.Optional;
 /** Replays every verdict of a run from its records and the chain. Not thread-safe. */
 final class ReplayedVerdicts {
 
+  /** How a replay names the time of the freeze. */
+  private static final String IN_TIME = "freeze before its seed";
+
   private final ValidationRecords records;
   private final ChainQuestions chain;
   private final Map<Long, ChainFacts> facts = new HashMap<>();
+  private long late;
 
   ReplayedVerdicts(ValidationRecords records, URI chain) {
     this.records = records;
@@ -34,15 +38,20 @@ final class ReplayedVerdicts {
   }
 
   /**
-   * For people: in what verdicts differ, a line for each that does.
+   * For people: in what verdicts differ but that their freeze came late, a line for each that does.
    *
    * @throws IOException if the chain does not answer
    */
   List<String> differences() throws IOException {
     List<String> differences = new ArrayList<>();
     for (Verdict verdict : records.verdicts()) {
+      List<ReplayCheck> checks = checks(verdict);
+      if (checks.stream().anyMatch(ReplayedVerdicts::isLate)) {
+        late++;
+      }
       List<ReplayCheck> differing =
-          checks(verdict).stream()
+          checks.stream()
+              .filter(check -> !isLate(check))
               .filter(check -> check.result() != ReplayCheck.Result.SAME)
               .filter(check -> isDifference(check, verdict))
               .toList();
@@ -51,6 +60,15 @@ final class ReplayedVerdicts {
       }
     }
     return differences;
+  }
+
+  private static boolean isLate(ReplayCheck check) {
+    return check.what().equals(IN_TIME) && check.result() == ReplayCheck.Result.DIFFERS;
+  }
+
+  /** Verdicts of those that were compared whose freeze was appended after its seed was made. */
+  long late() {
+    return late;
   }
 
   /** Everything can be checked here, but the options of a miner's first verdict. */

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param missing freezes without verdict, verdicts without freeze, and miners without either
  * @param twice freezes and verdicts whose miner and epoch has one already
  * @param passedBy miners that were passed by in an epoch of others, since its seed was final
+ * @param late freezes that were appended after their seed block was made
  * @param unfrozen committed files that are in no set of the last epoch
  * @param reasons how often what was found
  * @param differences of verdicts from their replays, for people
@@ -41,6 +42,7 @@ record ValidationAccount(
     long missing,
     long twice,
     long passedBy,
+    long late,
     long unfrozen,
     Map<VerdictReason, Integer> reasons,
     List<String> differences) {
@@ -60,6 +62,7 @@ record ValidationAccount(
    *
    * @param files committed files of each miner that has any
    * @param validator whose freezes and verdicts are wanted
+   * @param late freezes that were appended after their seed block was made
    * @param differences of verdicts from their replays
    */
   static ValidationAccount of(
@@ -67,6 +70,7 @@ record ValidationAccount(
       Hotkey validator,
       List<Freeze> freezes,
       List<Verdict> verdicts,
+      long late,
       List<String> differences) {
     Map<MinerEpoch, Freeze> frozen = new HashMap<>();
     Set<MinerEpoch> judged = new HashSet<>();
@@ -100,6 +104,7 @@ record ValidationAccount(
         missing,
         twice,
         passedBy(frozen.keySet()),
+        late,
         unfrozen(files, frozen),
         reasons,
         differences);
@@ -164,7 +169,7 @@ record ValidationAccount(
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "validation: %d epochs, %d verdicts, %d failed, %d without evidence; %d missing, %d twice, %d not replayed, %d passed by"
+        "validation: %d epochs, %d verdicts, %d failed, %d without evidence; %d missing, %d twice, %d not replayed; %d passed by, %d frozen late"
             .formatted(
                 epochs,
                 verdicts,
@@ -173,7 +178,8 @@ record ValidationAccount(
                 missing,
                 twice,
                 differences.size(),
-                passedBy));
+                passedBy,
+                late));
     if (!reasons.isEmpty()) {
       lines.add("found: " + reasons);
     }

@@ -85,7 +85,7 @@ class ValidationAccountTest {
   }
 
   private static ValidationAccount account(List<Freeze> freezes, List<Verdict> verdicts) {
-    return ValidationAccount.of(FILES, VALIDATOR, freezes, verdicts, List.of());
+    return ValidationAccount.of(FILES, VALIDATOR, freezes, verdicts, 0, List.of());
   }
 
   @Test
@@ -150,7 +150,12 @@ class ValidationAccountTest {
     Freeze ann = freeze(ANN, 1);
     ValidationAccount account =
         ValidationAccount.of(
-            Map.of(ANN.hotkey(), 1L), VALIDATOR, List.of(ann), List.of(verdict(ann)), List.of("x"));
+            Map.of(ANN.hotkey(), 1L),
+            VALIDATOR,
+            List.of(ann),
+            List.of(verdict(ann)),
+            0,
+            List.of("x"));
 
     assertThat(account.ok()).isFalse();
     assertThat(account.lines()).contains("✘ not replayed: x");
