@@ -48,7 +48,8 @@ final class JobSubmission {
             ValidationJob.build(
                 env,
                 options,
-                new StoreValidationServices(options.reading(), options.settings()),
+                new StoreValidationServices(
+                    options.reading(), options.settings(), options.beacon()),
                 Instant.now()));
   }
 

@@ -60,8 +60,11 @@ record BeaconState(long number, long finalized, long epoch, Optional<BlockHash> 
    * Whether an epoch can still be frozen: a freeze that is published once its seed block is known
    * proves nothing. Known it is before it is final, and a set takes a while to be listed and
    * published, so that the last quarter of the way to the seed is too late.
+   *
+   * @param told number of the last final block, if the chain was asked meanwhile
    */
-  boolean isInTimeFor(long newEpoch, EpochSchedule schedule) {
-    return finalized < schedule.seedBlock(newEpoch) - schedule.delayBlocks() / 4;
+  boolean isInTimeFor(long newEpoch, EpochSchedule schedule, long told) {
+    long last = Math.max(finalized, told);
+    return last < schedule.seedBlock(newEpoch) - schedule.delayBlocks() / 4;
   }
 }

@@ -67,9 +67,9 @@ final class FollowedBeacon {
     return heard;
   }
 
-  /** Whether an epoch can still be frozen, as far as the last block told. */
-  boolean isInTimeFor(long epoch) {
-    return state.isInTimeFor(epoch, schedule);
+  /** Whether an epoch can still be frozen, as far as the last block and the chain told. */
+  boolean isInTimeFor(long epoch, long told) {
+    return state.isInTimeFor(epoch, schedule, told);
   }
 
   /** Takes the next block; false if it was seen before. */

@@ -1,5 +1,6 @@
 package io.tributary.jobs.validate;
 
+import io.tributary.connectors.beacon.BeaconOptions;
 import io.tributary.connectors.challenge.CanaryKey;
 import io.tributary.connectors.challenge.S3Canary;
 import io.tributary.connectors.challenge.S3FileChallenger;
@@ -13,6 +14,9 @@ import io.tributary.connectors.oracle.HttpRowOracle;
 import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.store.S3MinerListing;
 import io.tributary.connectors.store.S3RangeSource;
+import io.tributary.hotkey.chain.ChainClient;
+import io.tributary.hotkey.chain.ChainEndpoint;
+import io.tributary.hotkey.chain.RpcLimits;
 import io.tributary.hotkey.identity.Signer;
 import io.tributary.hotkey.identity.Ss58;
 import io.tributary.lake.challenge.ChallengeOptions;
@@ -24,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +61,14 @@ public final class StoreValidationServices implements ValidationServices {
 
   private final LakeReading reading;
   private final ValidationSettings settings;
+  private final BeaconOptions beacon;
 
   /** Services for a job with these options. */
-  public StoreValidationServices(LakeReading reading, ValidationSettings settings) {
+  public StoreValidationServices(
+      LakeReading reading, ValidationSettings settings, BeaconOptions beacon) {
     this.reading = Objects.requireNonNull(reading, "reading");
     this.settings = Objects.requireNonNull(settings, "settings");
+    this.beacon = Objects.requireNonNull(beacon, "beacon");
   }
 
   @Override
@@ -80,7 +88,14 @@ public final class StoreValidationServices implements ValidationServices {
         new S3FileChallenger(source, challenges(), credentials),
         new S3Canary(source, credentials, canary),
         listing,
-        reading.oracle() == null ? RowOracle.NONE : new HttpRowOracle(reading.oracle()));
+        reading.oracle() == null ? RowOracle.NONE : new HttpRowOracle(reading.oracle()),
+        Optional.of(head()));
+  }
+
+  private ChainHead head() {
+    List<ChainEndpoint> nodes = beacon.endpoints().stream().map(ChainEndpoint::parse).toList();
+    ChainClient chain = new ChainClient(nodes, RpcLimits.DEFAULT);
+    return () -> chain.finalizedHead().number();
   }
 
   private ChallengeOptions challenges() {

@@ -4,7 +4,6 @@ import io.tributary.connectors.batches.KafkaMessage;
 import io.tributary.connectors.batches.KafkaMessageCodec;
 import io.tributary.connectors.beacon.BeaconBlock;
 import io.tributary.connectors.metrics.CheckpointedCounters;
-import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.types.CodecTypeInfo;
 import io.tributary.hotkey.chain.BlockHash;
 import io.tributary.hotkey.identity.Ss58;
@@ -203,17 +202,17 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
       }
     } else if (beacon.isHeard()
         && beacon.epoch() > miner.last()
-        && !missed(hotkey, miner, beacon.epoch())) {
-      if (opened.listing().isPresent()) {
-        list(hotkey, opened.listing().get());
+        && !missed(hotkey, miner, beacon.epoch(), -1)) {
+      if (opened.listing().isPresent() || opened.head().isPresent()) {
+        ask(hotkey);
       } else {
         freeze(hotkey, miner, ListedMiner.unasked());
       }
     }
   }
 
-  private boolean missed(String hotkey, MinerEpoch miner, long epoch) throws Exception {
-    if (beacon.isInTimeFor(epoch)) {
+  private boolean missed(String hotkey, MinerEpoch miner, long epoch, long told) throws Exception {
+    if (beacon.isInTimeFor(epoch, told)) {
       return false;
     }
     LOG.warn("Epoch {} of {} passes by: its seed block may be known already", epoch, hotkey);
@@ -222,17 +221,17 @@ final class ValidateMinersOperator extends AbstractStreamOperator<EpochNotice>
     return true;
   }
 
-  private void list(String hotkey, MinerListing listing) {
+  private void ask(String hotkey) {
     long epoch = beacon.epoch();
     Instant from = now().minus(settings.maxFileAge());
     Instant to = now().minus(settings.listingGrace());
     queue.start(
         hotkey,
-        runner.submit(() -> ListedMiner.ask(listing, new Hotkey(hotkey), from, to)),
-        listed -> {
+        runner.submit(() -> BeforeFreeze.ask(opened, new Hotkey(hotkey), from, to)),
+        asked -> {
           MinerEpoch miner = epochs.value();
-          if (!missed(hotkey, miner, epoch)) {
-            freeze(hotkey, miner, listed);
+          if (!missed(hotkey, miner, epoch, asked.finalized())) {
+            freeze(hotkey, miner, asked.listed());
           }
         });
   }

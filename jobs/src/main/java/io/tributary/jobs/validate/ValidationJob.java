@@ -54,7 +54,7 @@ public final class ValidationJob {
     build(
         env,
         options,
-        new StoreValidationServices(options.reading(), options.settings()),
+        new StoreValidationServices(options.reading(), options.settings(), options.beacon()),
         Clock.systemUTC().instant());
     env.execute(NAME);
   }

@@ -32,13 +32,15 @@ public interface ValidationServices extends Serializable {
    * @param canary an object of the validator's own
    * @param listing of miners' objects; empty if stores are not listed
    * @param oracle looks at rows again; {@link RowOracle#NONE} if the deployment has none
+   * @param head asked before a miner is frozen; empty if only the beacon's blocks tell
    */
   record Opened(
       Signer validator,
       FileChallenger challenger,
       Canary canary,
       Optional<MinerListing> listing,
-      RowOracle oracle)
+      RowOracle oracle,
+      Optional<ChainHead> head)
       implements AutoCloseable {
 
     /** Checks that all is there. */
@@ -48,6 +50,17 @@ public interface ValidationServices extends Serializable {
       Objects.requireNonNull(canary, "canary");
       Objects.requireNonNull(listing, "listing");
       Objects.requireNonNull(oracle, "oracle");
+      Objects.requireNonNull(head, "head");
+    }
+
+    /** Services where only the beacon's blocks tell how far the chain is. */
+    public Opened(
+        Signer validator,
+        FileChallenger challenger,
+        Canary canary,
+        Optional<MinerListing> listing,
+        RowOracle oracle) {
+      this(validator, challenger, canary, listing, oracle, Optional.empty());
     }
 
     @Override

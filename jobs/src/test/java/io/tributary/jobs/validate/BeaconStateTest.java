@@ -14,7 +14,7 @@ class BeaconStateTest {
   private static boolean isInTime(long finalized, EpochSchedule schedule) {
     return BeaconState.START
         .with(new BeaconBlock(schedule.freezeBlock(2), HASH, finalized), schedule)
-        .isInTimeFor(2, schedule);
+        .isInTimeFor(2, schedule, -1);
   }
 
   @Test

@@ -48,7 +48,7 @@ class StoreValidationServicesTest {
               listing
             });
     return InstantiationUtil.clone(
-        new StoreValidationServices(options.reading(), options.settings()));
+        new StoreValidationServices(options.reading(), options.settings(), options.beacon()));
   }
 
   @Test

@@ -69,12 +69,13 @@ final class ValidateHarness implements AutoCloseable {
   ValidateHarness(
       FakeChallenger challenger, Optional<MinerListing> listing, OperatorSubtaskState state)
       throws Exception {
-    this(challenger, listing, state, 1, 0);
+    this(challenger, listing, Optional.empty(), state, 1, 0);
   }
 
   private ValidateHarness(
       FakeChallenger challenger,
       Optional<MinerListing> listing,
+      Optional<ChainHead> head,
       OperatorSubtaskState state,
       int parallelism,
       int subtask)
@@ -84,7 +85,12 @@ final class ValidateHarness implements AutoCloseable {
             SETTINGS,
             () ->
                 new ValidationServices.Opened(
-                    Committed.VALIDATOR, challenger, () -> true, listing, challenger.oracle()));
+                    Committed.VALIDATOR,
+                    challenger,
+                    () -> true,
+                    listing,
+                    challenger.oracle(),
+                    head));
     harness = new Keyed(factory, parallelism, subtask);
     harness.setProcessingTime(Committed.STAGED.plus(Duration.ofHours(1)).toEpochMilli());
     harness.setup(CodecTypeInfo.of(new EpochNoticeCodec()).createSerializer(null));
@@ -98,6 +104,11 @@ final class ValidateHarness implements AutoCloseable {
     return new ValidateHarness(challenger, Optional.empty(), null);
   }
 
+  /** Where the chain is asked before a freeze. */
+  static ValidateHarness open(FakeChallenger challenger, ChainHead head) throws Exception {
+    return new ValidateHarness(challenger, Optional.empty(), Optional.of(head), null, 1, 0);
+  }
+
   static ValidateHarness restore(FakeChallenger challenger, OperatorSubtaskState state)
       throws Exception {
     return new ValidateHarness(challenger, Optional.empty(), state);
@@ -109,7 +120,7 @@ final class ValidateHarness implements AutoCloseable {
     OperatorSubtaskState share =
         AbstractStreamOperatorTestHarness.repartitionOperatorState(
             state, MAX_PARALLELISM, 1, 2, subtask);
-    return new ValidateHarness(challenger, Optional.empty(), share, 2, subtask);
+    return new ValidateHarness(challenger, Optional.empty(), Optional.empty(), share, 2, subtask);
   }
 
   static BlockHash hash(long number) {
@@ -164,9 +175,14 @@ final class ValidateHarness implements AutoCloseable {
   /** Waits for results until there are so many freezes. */
   void awaitFreezes(int count) throws Exception {
     while (freezes.size() < count) {
-      harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
-      mails();
+      awaitMail();
     }
+  }
+
+  /** Runs the next mail, whenever it comes, and what is there then. */
+  void awaitMail() throws Exception {
+    harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+    mails();
   }
 
   private void take() throws Exception {

@@ -6,6 +6,8 @@ import io.tributary.connectors.store.ListedObject;
 import io.tributary.connectors.store.MinerListing;
 import io.tributary.connectors.store.StoreException;
 import io.tributary.connectors.store.StoreFailure;
+import io.tributary.hotkey.chain.ChainException;
+import io.tributary.hotkey.chain.ChainFault;
 import io.tributary.lake.epoch.CarriedOver;
 import io.tributary.lake.epoch.Freeze;
 import io.tributary.lake.epoch.FrozenFile;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -121,6 +124,34 @@ class ValidateMinersFreezeTest {
       harness.blocks(20, 24);
       harness.awaitVerdicts(1);
       assertThat(harness.verdicts.get(0).subject().epoch()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theChainItselfSaysWhetherASeedMayBeKnown() throws Exception {
+    AtomicLong finalized = new AtomicLong(13);
+    ChainHead head =
+        () -> {
+          if (finalized.get() < 0) {
+            throw new ChainException(ChainFault.UNREACHABLE, "no node answers");
+          }
+          return finalized.get();
+        };
+    try (ValidateHarness harness = ValidateHarness.open(challenger, head)) {
+      harness.file(Committed.file(Committed.ANN, 1, 8));
+      // The task has not seen more than the freeze block, but the chain is further.
+      harness.blocks(10, 10);
+      harness.awaitMail();
+      harness.blocks(11, 19);
+      finalized.set(-1);
+      harness.blocks(20, 20);
+      harness.awaitMail();
+      assertThat(harness.freezes).isEmpty();
+      harness.blocks(21, 29);
+      finalized.set(32);
+      harness.blocks(30, 30);
+      harness.awaitFreezes(1);
+      assertThat(harness.freezes.get(0).epoch()).isEqualTo(3);
     }
   }
 

@@ -182,7 +182,7 @@ public final class DemoRun {
     miners.forEach(miner -> names.put(miner.hotkey(), miner.name()));
     return validation.run(
         (schedule, chain) -> DemoValidationJob.options(folder, stack, schedule, chain),
-        told -> new StoreValidationServices(told.reading(), told.settings()),
+        told -> new StoreValidationServices(told.reading(), told.settings(), told.beacon()),
         names,
         ledger,
         new SecureRandom());

@@ -148,7 +148,7 @@ final class TroubledStack implements AutoCloseable {
             .cluster()
             .submit(
                 parsed,
-                new StoreValidationServices(parsed.reading(), parsed.settings()),
+                new StoreValidationServices(parsed.reading(), parsed.settings(), parsed.beacon()),
                 Instant.now(),
                 Optional.empty());
   }
