@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,8 +131,11 @@ class ValidateMinersFreezeTest {
   @Test
   void theChainItselfSaysWhetherASeedMayBeKnown() throws Exception {
     AtomicLong finalized = new AtomicLong(13);
+    // An answer comes when the test waits for it, and not before.
+    Semaphore answers = new Semaphore(0);
     ChainHead head =
         () -> {
+          answers.acquireUninterruptibly();
           if (finalized.get() < 0) {
             throw new ChainException(ChainFault.UNREACHABLE, "no node answers");
           }
@@ -141,15 +145,18 @@ class ValidateMinersFreezeTest {
       harness.file(Committed.file(Committed.ANN, 1, 8));
       // The task has not seen more than the freeze block, but the chain is further.
       harness.blocks(10, 10);
+      answers.release();
       harness.awaitMail();
       harness.blocks(11, 19);
       finalized.set(-1);
       harness.blocks(20, 20);
+      answers.release();
       harness.awaitMail();
       assertThat(harness.freezes).isEmpty();
       harness.blocks(21, 29);
       finalized.set(32);
       harness.blocks(30, 30);
+      answers.release();
       harness.awaitFreezes(1);
       assertThat(harness.freezes.get(0).epoch()).isEqualTo(3);
     }
