@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,6 +46,9 @@ class LineageLogIT {
   private Properties client;
   private KafkaCommitLog log;
   private int files;
+
+  /** Where files are committed to, as the lineage log is told. */
+  private String committedTopic = Topics.COMMITTED;
 
   @BeforeEach
   void start() throws Exception {
@@ -91,7 +96,7 @@ class LineageLogIT {
       producer
           .send(
               new ProducerRecord<>(
-                  Topics.COMMITTED,
+                  committedTopic,
                   0,
                   time.toEpochMilli(),
                   key.getBytes(StandardCharsets.UTF_8),
@@ -102,7 +107,7 @@ class LineageLogIT {
 
   private Optional<Long> newestAfter(long checkpoint, Instant since) throws IOException {
     LaterFiles later = new LaterFiles("line", new LinePosition(0, checkpoint));
-    try (KafkaLineageLog lineage = new KafkaLineageLog(client, Topics.COMMITTED, Topics.PARKED)) {
+    try (KafkaLineageLog lineage = new KafkaLineageLog(client, committedTopic, Topics.PARKED)) {
       lineage.read(since, later);
     }
     return later.newest().map(LinePosition::checkpointId);
@@ -165,8 +170,19 @@ class LineageLogIT {
     }
   }
 
+  /** As a topic may be that was created before the brokers' time was asked for. */
+  private void datedBySenders() throws Exception {
+    committedTopic = "dated-by-senders";
+    try (Admin admin = Admin.create(client)) {
+      NewTopic topic = new NewTopic(committedTopic, 1, (short) 1);
+      topic.configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
+      admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
   @Test
   void whatCameBeforeTheTimeIsNotRead() throws Exception {
+    datedBySenders();
     send(longAgo, "key", new byte[] {1, 2, 3});
     committedAt(now, file("line", 8));
     // Behind a newer one: a clock was set back.
@@ -175,8 +191,14 @@ class LineageLogIT {
     assertThatThrownBy(() -> newestAfter(7, Instant.EPOCH))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "committed-files holds at offset 0 of partition 0 what is no committed file of this"
+            "dated-by-senders holds at offset 0 of partition 0 what is no committed file of this"
                 + " release");
+  }
+
+  @Test
+  void aSendersOldTimeHidesNothingWhereTheBrokersDate() throws Exception {
+    committedAt(longAgo, file("line", 9));
+    assertThat(newestAfter(7, now.minus(Duration.ofDays(1)))).contains(9L);
   }
 
   @Test
