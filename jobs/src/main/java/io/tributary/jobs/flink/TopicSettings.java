@@ -1,5 +1,6 @@
 package io.tributary.jobs.flink;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,6 +20,10 @@ public final class TopicSettings implements AutoCloseable {
           "message.timestamp.type=LogAppendTime", "or senders choose the time that counts",
           "cleanup.policy=compact", "or what stands on it no longer is never forgotten",
           "retention.ms=-1", "or revocations are forgotten");
+
+  private static final String FILES_FORGOTTEN =
+      "or files in the lake are forgotten: they are no longer challenged, and no longer show that a"
+          + " start is from an old checkpoint";
 
   private final Admin admin;
 
@@ -104,6 +109,34 @@ public final class TopicSettings implements AutoCloseable {
     if (partitions != 1) {
       throw new IllegalStateException(
           "the topic " + topic + " has " + partitions + " partitions; it needs one, " + why);
+    }
+  }
+
+  /**
+   * Says what of a topic of committed files should be otherwise. A job runs without it; what it
+   * promises then rests on less.
+   *
+   * @return sentences for people; empty if all is well
+   */
+  public List<String> adviceOnCommitted(String topic) throws InterruptedException {
+    List<String> advice = new ArrayList<>();
+    advise(
+        advice,
+        topic,
+        "message.timestamp.type",
+        "LogAppendTime",
+        "or a TaskManager whose clock is late can make honest rows look scraped after their"
+            + " commit");
+    advise(advice, topic, "cleanup.policy", "delete", FILES_FORGOTTEN);
+    advise(advice, topic, "retention.ms", "-1", FILES_FORGOTTEN);
+    return advice;
+  }
+
+  private void advise(List<String> advice, String topic, String name, String wanted, String why)
+      throws InterruptedException {
+    String value = setting(topic, name);
+    if (!wanted.equals(value)) {
+      advice.add(wrong(topic, name, value, wanted + ", " + why).getMessage());
     }
   }
 

@@ -1,9 +1,13 @@
 package io.tributary.jobs.validate;
 
 import io.tributary.jobs.flink.TopicSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks, before the job starts, whether the topics are as its promises need them. */
 final class ValidationTopicCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ValidationTopicCheck.class);
 
   private ValidationTopicCheck() {}
 
@@ -16,6 +20,7 @@ final class ValidationTopicCheck {
       topics.requireTopic(names.committedTopic(), "one partition; the ingest writes to it");
       topics.requireOnePartition(
           names.committedTopic(), "or the order of messages is not that of files");
+      topics.adviceOnCommitted(names.committedTopic()).forEach(LOG::warn);
       if (names.revocationsTopic().isPresent()) {
         topics.requireRevocations(
             names.revocationsTopic().get(),

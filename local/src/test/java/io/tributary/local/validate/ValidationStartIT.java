@@ -1,8 +1,10 @@
 package io.tributary.local.validate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.jobs.flink.TopicSettings;
 import io.tributary.jobs.validate.ValidationJob;
 import io.tributary.local.kafka.EmbeddedKafka;
 import io.tributary.local.kafka.Topics;
@@ -74,5 +76,34 @@ class ValidationStartIT {
     assertThatThrownBy(() -> ValidationJob.main(args))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void whatShouldBeOtherwiseOfCommittedFilesIsSaid() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        TopicSettings settings = TopicSettings.open(kafka.bootstrapServers())) {
+      Topics.create(kafka.bootstrapServers(), 1, (short) 1);
+      NewTopic careless = new NewTopic("careless", 1, (short) 1);
+      careless.configs(Map.of("cleanup.policy", "compact", "retention.ms", "86400000"));
+      admin.createTopics(List.of(careless)).all().get();
+      assertThat(settings.adviceOnCommitted(Topics.COMMITTED)).isEmpty();
+      assertThat(settings.adviceOnCommitted("careless"))
+          .hasSize(3)
+          .satisfiesExactly(
+              clock ->
+                  assertThat(clock)
+                      .startsWith(
+                          "the topic careless has message.timestamp.type=CreateTime; set it to"
+                              + " LogAppendTime, or"),
+              thinned ->
+                  assertThat(thinned)
+                      .startsWith(
+                          "the topic careless has cleanup.policy=compact; set it to delete, or"),
+              aged ->
+                  assertThat(aged)
+                      .startsWith(
+                          "the topic careless has retention.ms=86400000; set it to -1, or"));
+    }
   }
 }
