@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Looks, before a job starts, whether topics are as its promises need them. What is not so is told
@@ -156,6 +157,9 @@ public final class TopicSettings implements AutoCloseable {
   }
 
   private static IllegalStateException unseen(String topic, ExecutionException e) {
+    if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+      return new IllegalStateException("there is no topic " + topic, e.getCause());
+    }
     return new IllegalStateException(
         "the topic " + topic + " cannot be looked at: " + e.getCause().getMessage(), e.getCause());
   }

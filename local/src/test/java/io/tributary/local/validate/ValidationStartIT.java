@@ -37,9 +37,7 @@ class ValidationStartIT {
               List.of(new NewTopic("wide", 2, (short) 1), new NewTopic("small", 1, (short) 1)))
           .all()
           .get();
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> admin.listTopics().names().get().containsAll(List.of("wide", "small")));
+      awaitTopics(admin, "wide", "small");
       assertRefused(
           Map.of("committed-topic", "wide"), "the topic wide has 2 partitions; it needs one");
       assertRefused(
@@ -56,6 +54,13 @@ class ValidationStartIT {
           Map.of("revocations-topic", "none", "verdicts-topic", "none-such"),
           "there is no topic none-such; create it with retention.ms=-1");
     }
+  }
+
+  /** A broker may not know for a moment what was created. */
+  private static void awaitTopics(Admin admin, String... names) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> admin.listTopics().names().get().containsAll(List.of(names)));
   }
 
   private void assertRefused(Map<String, String> more, String message) {
@@ -86,7 +91,10 @@ class ValidationStartIT {
       Topics.create(kafka.bootstrapServers(), 1, (short) 1);
       NewTopic careless = new NewTopic("careless", 1, (short) 1);
       careless.configs(Map.of("cleanup.policy", "compact", "retention.ms", "86400000"));
+      assertThatThrownBy(() -> settings.adviceOnCommitted("careless"))
+          .hasMessage("there is no topic careless");
       admin.createTopics(List.of(careless)).all().get();
+      awaitTopics(admin, Topics.COMMITTED, "careless");
       assertThat(settings.adviceOnCommitted(Topics.COMMITTED)).isEmpty();
       assertThat(settings.adviceOnCommitted("careless"))
           .hasSize(3)
