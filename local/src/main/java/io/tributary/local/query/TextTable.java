@@ -79,7 +79,7 @@ public final class TextTable {
     for (int i = 0; i < text.length(); ) {
       int sign = text.codePointAt(i);
       i += Character.charCount(sign);
-      int safe = unsafe(sign) ? ' ' : sign;
+      int safe = TerminalText.isUnsafe(sign) ? ' ' : sign;
       width += width(safe);
       if (width > maxCell || (width == maxCell && i < text.length())) {
         return shown.append('…').toString();
@@ -87,16 +87,6 @@ public final class TextTable {
       shown.appendCodePoint(safe);
     }
     return shown.toString();
-  }
-
-  /** Controls, and the marks that turn the direction of what follows on the line. */
-  private static boolean unsafe(int sign) {
-    return Character.isISOControl(sign)
-        || (sign >= 0x202a && sign <= 0x202e)
-        || (sign >= 0x2066 && sign <= 0x2069)
-        || sign == 0x2028
-        || sign == 0x2029
-        || Character.getType(sign) == Character.SURROGATE;
   }
 
   private static int width(String text) {

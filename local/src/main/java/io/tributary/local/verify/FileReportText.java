@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.lake.proof.FileReport;
 import io.tributary.lake.proof.Finding;
+import io.tributary.local.query.TerminalText;
 import io.tributary.local.query.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class FileReportText {
    */
   static List<String> lines(String name, FileReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add((report.isSound() ? "PASS  " : "FAIL  ") + name);
+    lines.add((report.isSound() ? "PASS  " : "FAIL  ") + TerminalText.of(name));
     report
         .facts()
         .ifPresent(

@@ -100,6 +100,18 @@ class LakeCommandsTest {
   }
 
   @Test
+  void noNameOfAFileMakesALineOfItsOwn() throws IOException {
+    Path steering = file.resolveSibling("notes\nPASS  " + file.getFileName() + "\u001b[2J");
+    Files.writeString(steering, "no file of the lake");
+
+    CommandRun run = CommandRun.of(VerifyCommand::new, steering.toString());
+    assertThat(run.out())
+        .startsWith("FAIL  " + file.resolveSibling("notes?PASS  " + file.getFileName() + "?[2J"))
+        .doesNotContain("\nPASS", "\u001b");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void queryAnswersATableOrJsonLines() {
     String sql = "SELECT text, miner_hotkey FROM x ORDER BY text";
 

@@ -28,4 +28,10 @@ class TextTableTest {
     table.row(List.of("a\u202eb"));
     assertThat(table.lines().subList(2, 6)).containsExactly("abcdef", "abcde…", "a [2J", "a b");
   }
+
+  @Test
+  void textStaysInItsLine() {
+    assertThat(TerminalText.of("a\nb\u001b[2J\u202ec\u2028d\ud800")).isEqualTo("a?b?[2J?c?d?");
+    assertThat(TerminalText.of("東京 e\u0301té.parquet")).isEqualTo("東京 e\u0301té.parquet");
+  }
 }
