@@ -47,9 +47,7 @@ public final class CompactWalk {
   }
 
   private void struct(int depth) throws UnsoundFileException {
-    if (depth > MAX_DEPTH) {
-      throw malformed("nested deeper than " + MAX_DEPTH);
-    }
+    requireDepth(depth);
     while (true) {
       int header = octet();
       int type = header & 0x0f;
@@ -72,18 +70,26 @@ public final class CompactWalk {
       case 4, 5, 6 -> varint();
       case 7 -> skip(8);
       case 8 -> skip(varint());
-      case 9, 10 -> list(depth);
+      case 9, 10 -> list(depth + 1);
       case 12 -> struct(depth + 1);
       default -> throw malformed("a value of type " + type + ", which none of its structures has");
     }
   }
 
   private void list(int depth) throws UnsoundFileException {
+    requireDepth(depth);
     int header = octet();
     long size = header >>> 4 == 15 ? varint() : header >>> 4;
     count(size);
     for (long i = 0; i < size; i++) {
-      value(header & 0x0f, depth + 1);
+      value(header & 0x0f, depth);
+    }
+  }
+
+  /** Structures and lists alike: each is a call within a call. */
+  private static void requireDepth(int depth) throws UnsoundFileException {
+    if (depth > MAX_DEPTH) {
+      throw malformed("nested deeper than " + MAX_DEPTH);
     }
   }
 

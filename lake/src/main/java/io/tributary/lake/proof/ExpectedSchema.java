@@ -4,12 +4,15 @@ import io.tributary.schemas.ParquetSchemas;
 import io.tributary.schemas.SourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** The schema that files of a source must have, element by element as a footer lists it. */
@@ -19,12 +22,24 @@ final class ExpectedSchema {
   private static final ExpectedSchema REDDIT =
       new ExpectedSchema(ParquetSchemas.of(SourceId.REDDIT));
 
+  /** By the words for logical types. */
+  private static final Map<String, ConvertedType> CONVERTED_TYPES =
+      Map.of(
+          "STRING", ConvertedType.UTF8,
+          "LIST", ConvertedType.LIST,
+          "TIMESTAMP(MICROS,true)", ConvertedType.TIMESTAMP_MICROS);
+
   private final List<String> elements = new ArrayList<>();
   private final List<List<String>> leafPaths;
+  private final List<org.apache.parquet.format.Type> leafTypes;
 
   private ExpectedSchema(MessageType message) {
     add(message, true);
     leafPaths = message.getPaths().stream().map(List::of).toList();
+    leafTypes =
+        message.getColumns().stream()
+            .map(column -> physical(column.getPrimitiveType().getPrimitiveTypeName()))
+            .toList();
   }
 
   static ExpectedSchema of(SourceId source) {
@@ -34,6 +49,11 @@ final class ExpectedSchema {
   /** The paths of the primitive columns, in file order. */
   List<List<String>> leafPaths() {
     return leafPaths;
+  }
+
+  /** The physical types of the primitive columns, in file order. */
+  List<org.apache.parquet.format.Type> leafTypes() {
+    return leafTypes;
   }
 
   /** How a footer's schema differs from this one; empty if it does not. */
@@ -53,11 +73,7 @@ final class ExpectedSchema {
     String repetition = root ? "" : type.getRepetition().name();
     String logical = annotation(type.getLogicalTypeAnnotation());
     if (type.isPrimitive()) {
-      String physical =
-          switch (type.asPrimitiveType().getPrimitiveTypeName()) {
-            case BINARY -> "BYTE_ARRAY";
-            default -> type.asPrimitiveType().getPrimitiveTypeName().name();
-          };
+      String physical = physical(type.asPrimitiveType().getPrimitiveTypeName()).name();
       elements.add(describe(type.getName(), repetition, physical, 0, logical));
       return;
     }
@@ -73,12 +89,38 @@ final class ExpectedSchema {
         element.isSetRepetition_type() ? String.valueOf(element.getRepetition_type()) : "";
     String physical = element.isSetType() ? String.valueOf(element.getType()) : "group";
     String logical = element.isSetLogicalType() ? logical(element.getLogicalType()) : "";
+    logical += contradiction(element, logical);
     return describe(element.getName(), repetition, physical, element.getNum_children(), logical);
   }
 
   private static String describe(
       String name, String repetition, String physical, int children, String logical) {
     return String.join(" ", name, repetition, physical, Integer.toString(children), logical);
+  }
+
+  /** What older readers go by, where it says something else than the logical type. */
+  private static String contradiction(SchemaElement element, String logical) {
+    StringBuilder more = new StringBuilder();
+    if (element.isSetConverted_type()
+        && element.getConverted_type() != CONVERTED_TYPES.get(logical)) {
+      more.append(" converted type ").append(element.getConverted_type());
+    }
+    if (element.isSetScale() || element.isSetPrecision()) {
+      more.append(" of a decimal");
+    }
+    if (element.isSetType_length()) {
+      more.append(" of length ").append(element.getType_length());
+    }
+    if (element.isSetField_id()) {
+      more.append(" field ").append(element.getField_id());
+    }
+    return more.toString();
+  }
+
+  private static org.apache.parquet.format.Type physical(PrimitiveTypeName name) {
+    return name == PrimitiveTypeName.BINARY
+        ? org.apache.parquet.format.Type.BYTE_ARRAY
+        : org.apache.parquet.format.Type.valueOf(name.name());
   }
 
   private static String annotation(LogicalTypeAnnotation annotation) {

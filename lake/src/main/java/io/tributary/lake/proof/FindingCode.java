@@ -44,8 +44,10 @@ public enum FindingCode {
   ROW_GROUP_ROWS,
   /** Columns, order, types or root differ from the table's. */
   SCHEMA,
-  /** A column chunk of another column than the table has at that place. */
+  /** A column chunk of another column or type than the table has at that place. */
   CHUNK_COLUMN,
   /** An uncompressed column chunk. */
-  UNCOMPRESSED
+  UNCOMPRESSED,
+  /** Statistics of a column that no values of its type can have. */
+  STATISTICS
 }

@@ -3,8 +3,10 @@ package io.tributary.lake.proof;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Type;
 
 /** Checks that a footer describes a file of its source's table. A pure function. */
 final class TableRules {
@@ -50,18 +52,23 @@ final class TableRules {
   private static void checkChunks(
       int index, RowGroup group, ExpectedSchema schema, List<Finding> findings) {
     List<List<String>> paths = new ArrayList<>();
+    List<Type> types = new ArrayList<>();
     for (ColumnChunk chunk : group.getColumns()) {
-      List<String> path = chunk.getMeta_data().getPath_in_schema();
-      paths.add(path);
-      CompressionCodec codec = chunk.getMeta_data().getCodec();
-      if (codec == CompressionCodec.UNCOMPRESSED) {
-        findings.add(
-            new Finding(
-                FindingCode.UNCOMPRESSED,
-                "column " + String.join(".", path) + " of row group " + index));
+      ColumnMetaData column = chunk.getMeta_data();
+      paths.add(column.getPath_in_schema());
+      types.add(column.getType());
+      String what = "column " + String.join(".", column.getPath_in_schema()) + " of row group ";
+      if (column.getCodec() == CompressionCodec.UNCOMPRESSED) {
+        findings.add(new Finding(FindingCode.UNCOMPRESSED, what + index));
+      }
+      if (column.isSetStatistics()) {
+        StatisticsRules.wrong(column)
+            .ifPresent(
+                wrong ->
+                    findings.add(new Finding(FindingCode.STATISTICS, what + index + ": " + wrong)));
       }
     }
-    if (!paths.equals(schema.leafPaths())) {
+    if (!paths.equals(schema.leafPaths()) || !types.equals(schema.leafTypes())) {
       findings.add(
           new Finding(
               FindingCode.CHUNK_COLUMN,

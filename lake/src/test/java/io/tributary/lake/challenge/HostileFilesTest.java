@@ -25,9 +25,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +90,58 @@ class HostileFilesTest {
               byte[] deep = new byte[100_000];
               Arrays.fill(deep, (byte) 0x1c);
               return forge().withFooter(deep, 250);
+            }),
+        new Hostile(
+            "lists nested without end",
+            "FOOTER_MALFORMED: nested deeper than 24",
+            () -> {
+              byte[] deep = new byte[60_000];
+              Arrays.fill(deep, (byte) 0x19);
+              return forge().withFooter(deep, 250);
+            }),
+        new Hostile(
+            "converted type that older readers go by",
+            "SCHEMA: element ",
+            () -> {
+              Forgery forgery = forge();
+              schemaElement(forgery, "text").setConverted_type(ConvertedType.DECIMAL);
+              return forgery.sign();
+            }),
+        new Hostile(
+            "scale of a text",
+            " of a decimal>",
+            () -> {
+              Forgery forgery = forge();
+              schemaElement(forgery, "text").setScale(2);
+              return forgery.sign();
+            }),
+        new Hostile(
+            "chunk of another type than its column",
+            "CHUNK_COLUMN: row group 1",
+            () -> {
+              Forgery forgery = forge();
+              forgery.column(1, forgery.place("text")).setType(Type.INT64);
+              return forgery.sign();
+            }),
+        new Hostile(
+            "statistics of another type",
+            "STATISTICS: column datetime of row group 0: a bound of 4 bytes, not 8",
+            () -> {
+              Forgery forgery = forge();
+              forgery
+                  .column(0, forgery.place("datetime"))
+                  .setStatistics(new Statistics().setMin_value(new byte[4]));
+              return forgery.sign();
+            }),
+        new Hostile(
+            "more nulls than values",
+            "STATISTICS: column text of row group 0: 101 nulls of 100 values",
+            () -> {
+              Forgery forgery = forge();
+              forgery
+                  .column(0, forgery.place("text"))
+                  .setStatistics(new Statistics().setNull_count(101));
+              return forgery.sign();
             }),
         new Hostile(
             "schema that contains itself",
@@ -406,6 +461,13 @@ class HostileFilesTest {
 
   private static Forgery forge() {
     return Forgery.of(FILE);
+  }
+
+  private static SchemaElement schemaElement(Forgery forgery, String name) {
+    return forgery.footer().getSchema().stream()
+        .filter(element -> element.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static SignedFile page(String column, int values) {
