@@ -72,10 +72,12 @@ public final class ColumnChunks {
             chunk,
             column.getPrimitiveType(),
             limits);
-    decode(column, pages, rows, values);
+    BoundedValues bounded = new BoundedValues(column.getPrimitiveType(), chunk.bounds(), values);
+    decode(column, pages, rows, bounded);
     if (!pages.isExhausted()) {
       throw new MalformedColumnException("bytes that belong to no page");
     }
+    bounded.requireKept();
     return pages.unpackedBytes();
   }
 

@@ -11,6 +11,7 @@ package io.tributary.lake.proof;
  * @param firstDataPage where its first data page begins, after its dictionary
  * @param uncompressedLength of all its pages with their headers, uncompressed
  * @param codec name of its codec
+ * @param bounds of its values
  */
 public record ColumnChunkExtent(
     int rowGroup,
@@ -20,4 +21,5 @@ public record ColumnChunkExtent(
     long values,
     long firstDataPage,
     long uncompressedLength,
-    String codec) {}
+    String codec,
+    ColumnBounds bounds) {}

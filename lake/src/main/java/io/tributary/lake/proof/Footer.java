@@ -77,7 +77,8 @@ public final class Footer {
                 column.getNum_values(),
                 column.getData_page_offset(),
                 column.getTotal_uncompressed_size(),
-                column.getCodec().name()));
+                column.getCodec().name(),
+                ColumnBounds.of(column)));
       }
     }
     return chunks;

@@ -1,5 +1,6 @@
 package io.tributary.lake.proof;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Statistics;
@@ -7,7 +8,7 @@ import org.apache.parquet.format.Type;
 
 /**
  * Checks that a column's statistics are such as values of its type can have: one that are not make
- * engines refuse the whole table. Whether they are true is not seen here. Pure functions.
+ * engines refuse the whole table. Whether they are true only the values show. Pure functions.
  */
 final class StatisticsRules {
 
@@ -28,6 +29,10 @@ final class StatisticsRules {
         return Optional.of("a bound of " + bound.length + " bytes, not " + width);
       }
     }
+    if (contradict(statistics.getMin(), statistics.getMin_value())
+        || contradict(statistics.getMax(), statistics.getMax_value())) {
+      return Optional.of("bounds for older readers that are not those for today's");
+    }
     if (statistics.isSetNull_count()
         && (statistics.getNull_count() < 0
             || statistics.getNull_count() > column.getNum_values())) {
@@ -35,6 +40,10 @@ final class StatisticsRules {
           statistics.getNull_count() + " nulls of " + column.getNum_values() + " values");
     }
     return Optional.empty();
+  }
+
+  private static boolean contradict(byte[] older, byte[] bound) {
+    return older != null && !Arrays.equals(older, bound);
   }
 
   /** Bytes of a value; 0 if it can have any number. */

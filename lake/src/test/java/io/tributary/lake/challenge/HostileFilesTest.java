@@ -134,6 +134,22 @@ class HostileFilesTest {
               return forgery.sign();
             }),
         new Hostile(
+            "other bounds for older readers",
+            "STATISTICS: column datetime of row group 0: bounds for older readers",
+            () -> bounds("datetime", s -> s.setMin(new byte[8]))),
+        new Hostile(
+            "statistics that hide numbers",
+            "column datetime of row group 0: a value outside the bounds",
+            () -> bounds("datetime", s -> s.setMax_value(new byte[8]))),
+        new Hostile(
+            "statistics that hide texts from below",
+            "column tweet_id of row group 0: a value outside the bounds",
+            () -> bounds("tweet_id", s -> s.setMin_value(new byte[] {'z'}))),
+        new Hostile(
+            "statistics that hide texts from above",
+            "column tweet_id of row group 0: a value outside the bounds",
+            () -> bounds("tweet_id", s -> s.setMax_value(new byte[] {' '}))),
+        new Hostile(
             "more nulls than values",
             "STATISTICS: column text of row group 0: 101 nulls of 100 values",
             () -> {
@@ -461,6 +477,15 @@ class HostileFilesTest {
 
   private static Forgery forge() {
     return Forgery.of(FILE);
+  }
+
+  /** A column with no statistics but these. */
+  private static SignedFile bounds(String column, Consumer<Statistics> change) {
+    Forgery forgery = forge();
+    Statistics statistics = new Statistics();
+    change.accept(statistics);
+    forgery.column(0, forgery.place(column)).setStatistics(statistics);
+    return forgery.sign();
   }
 
   private static SchemaElement schemaElement(Forgery forgery, String name) {
