@@ -96,8 +96,7 @@ final class ListingAnswers {
   static boolean isTruncated(String action, Boolean said) throws StoreException {
     if (said == null) {
       throw new StoreException(
-          StoreFailure.UNAVAILABLE,
-          action + " was answered with something that is no listing: it lacks IsTruncated");
+          StoreFailure.UNAVAILABLE, action + " was answered with something that is no listing");
     }
     return said;
   }

@@ -159,12 +159,28 @@ class S3ListingPagesTest {
         assertThatThrownBy(() -> listing.list(MINER))
             .isInstanceOf(StoreException.class)
             .hasMessageStartingWith("UNAVAILABLE: listing data/")
-            .hasMessageEndingWith("it lacks IsTruncated");
+            .hasMessageEndingWith("that is no listing");
         server.will(say("204 No Content", "", ""));
         assertThatThrownBy(() -> listing.list(MINER))
             .isInstanceOf(StoreException.class)
-            .hasMessageEndingWith("it lacks IsTruncated");
+            .hasMessageEndingWith("that is no listing");
       }
+    }
+  }
+
+  @Test
+  void aListOfAnotherKindIsNone() {
+    server.will(NOTHING);
+    try (S3MinerListing listing = listing(true)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageEndingWith("that is no listing");
+    }
+    server.will(say("200 OK", "", "<ListPartsResult>" + LAST + "</ListPartsResult>"));
+    try (S3MinerListing listing = listing(false)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageEndingWith("that is no listing");
     }
   }
 
