@@ -63,23 +63,26 @@ final class Absence {
         "list of " + object,
         (client, as) ->
             // The key itself is the first of all keys that it is a prefix of.
-            client
-                .listObjectsV2(
+            ListingAnswers.shows(
+                object.path(),
+                client.listObjectsV2(
                     r ->
-                        r.bucket(bucket).prefix(object.path()).maxKeys(1).overrideConfiguration(as))
-                .contents()
-                .stream()
-                .anyMatch(listed -> object.path().equals(listed.key())));
+                        r.bucket(bucket)
+                            .prefix(object.path())
+                            .maxKeys(1)
+                            .overrideConfiguration(as))));
   }
 
   private boolean isVersionListed(ObjectName object) throws StoreException {
+    String action = "list of versions of " + object;
     return access.send(
         object.miner(),
-        "list of versions of " + object,
+        action,
         (client, as) -> {
           ListObjectVersionsResponse answer =
               client.listObjectVersions(
                   r -> r.bucket(bucket).prefix(object.path()).overrideConfiguration(as));
+          boolean truncated = ListingAnswers.isTruncated(action, answer.isTruncated());
           boolean listed =
               answer.versions().stream()
                   .anyMatch(
@@ -87,7 +90,7 @@ final class Absence {
                           object.path().equals(version.key())
                               && object.versionId().equals(version.versionId()));
           // Nobody writes a thousand versions by accident: what is further on is not searched.
-          return listed || Boolean.TRUE.equals(answer.isTruncated());
+          return listed || truncated;
         });
   }
 }

@@ -12,13 +12,20 @@ interface ListingPages extends AutoCloseable {
    * A page.
    *
    * @param objects what is on it
+   * @param others names of what else it shows, such as old versions: that it went on
    * @param next names the page after it; empty if it is the last
    */
-  record Page(List<ListedObject> objects, Optional<String> next) {
+  record Page(List<ListedObject> objects, List<String> others, Optional<String> next) {
 
-    /** Copies the list. */
+    /** A page of objects only. */
+    public Page(List<ListedObject> objects, Optional<String> next) {
+      this(objects, List.of(), next);
+    }
+
+    /** Copies the lists. */
     public Page {
       objects = List.copyOf(objects);
+      others = List.copyOf(others);
       Objects.requireNonNull(next, "next");
     }
   }

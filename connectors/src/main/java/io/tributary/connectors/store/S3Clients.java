@@ -50,6 +50,7 @@ final class S3Clients {
                 o ->
                     o.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .addExecutionInterceptor(new BoundedAnswers())
+                        .addExecutionInterceptor(new ListingRoots())
                         .apiCallAttemptTimeout(options.attemptTimeout())
                         .apiCallTimeout(options.attemptTimeout().plus(Duration.ofSeconds(1))));
     options.endpoint().ifPresent(builder::endpointOverride);

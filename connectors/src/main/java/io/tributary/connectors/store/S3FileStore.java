@@ -164,20 +164,18 @@ public final class S3FileStore implements FileStore {
   private boolean isAbsent(ObjectKey key, AwsRequestOverrideConfiguration as)
       throws StoreException {
     try {
-      return send(
-          "list of " + key,
-          () ->
-              // The key itself is the first of all keys that it is a prefix of.
-              client
-                  .listObjectsV2(
+      return !ListingAnswers.shows(
+          key.path(),
+          send(
+              "list of " + key,
+              () ->
+                  // The key itself is the first of all keys that it is a prefix of.
+                  client.listObjectsV2(
                       r ->
                           r.bucket(options.bucket())
                               .prefix(key.path())
                               .maxKeys(1)
-                              .overrideConfiguration(as))
-                  .contents()
-                  .stream()
-                  .noneMatch(object -> object.key().equals(key.path())));
+                              .overrideConfiguration(as))));
     } catch (StoreException e) {
       if (e.failure() == StoreFailure.DENIED) {
         return false;

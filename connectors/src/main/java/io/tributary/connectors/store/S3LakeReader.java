@@ -11,12 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,8 +20,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A whole lake on S3 for one reader with credentials of its own, such as a person who checks it.
@@ -52,44 +46,26 @@ public final class S3LakeReader implements RangeSource, AutoCloseable {
   }
 
   /**
-   * All current objects whose keys begin with a prefix, in the order of the store.
+   * All current objects whose keys begin with a prefix, each once, in the order of the store.
    *
    * @throws StoreException if not all could be listed: a part of a listing is never answered
    */
   public List<ListedObject> list(String prefix) throws StoreException {
-    List<ListedObject> objects = new ArrayList<>();
-    Set<String> tokens = new HashSet<>();
-    Optional<String> token = Optional.empty();
-    do {
-      String page = token.orElse(null);
-      ListObjectsV2Response answer =
-          send(
-              "listing " + prefix,
-              () ->
-                  client.listObjectsV2(
-                      r ->
-                          r.bucket(bucket)
-                              .prefix(prefix)
-                              .continuationToken(page)
-                              .overrideConfiguration(o -> o.credentialsProvider(credentials))));
-      answer.contents().forEach(object -> objects.add(listed(object)));
-      token = Optional.ofNullable(answer.nextContinuationToken());
-      if (Boolean.TRUE.equals(answer.isTruncated()) != token.isPresent()
-          || (token.isPresent() && !tokens.add(token.get()))) {
-        throw new StoreException(
-            StoreFailure.UNSUPPORTED,
-            "the listing of " + prefix + " breaks off or goes in circles");
-      }
-    } while (token.isPresent());
-    return objects;
-  }
-
-  private static ListedObject listed(S3Object object) {
-    return new ListedObject(
-        object.key(),
-        ObjectVersion.etag(bare(object.eTag())),
-        object.size(),
-        object.lastModified());
+    return ListingWalk.all(
+        prefix,
+        token ->
+            send(
+                "listing " + prefix,
+                () ->
+                    ListingAnswers.page(
+                        prefix,
+                        client.listObjectsV2(
+                            r ->
+                                r.bucket(bucket)
+                                    .prefix(prefix)
+                                    .continuationToken(token.orElse(null))
+                                    .overrideConfiguration(
+                                        o -> o.credentialsProvider(credentials))))));
   }
 
   /**
@@ -198,11 +174,11 @@ public final class S3LakeReader implements RangeSource, AutoCloseable {
     return new ReadException(fault, e.getMessage(), e);
   }
 
-  private <T> T send(String action, Supplier<T> request) throws StoreException {
+  private <T> T send(String action, Retries.Attempt<T> request) throws StoreException {
     return retries.call(
         () -> {
           try {
-            return request.get();
+            return request.run();
           } catch (SdkException e) {
             throw StoreFailures.of(action, e);
           }

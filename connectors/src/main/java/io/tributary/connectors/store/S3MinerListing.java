@@ -5,17 +5,12 @@ import io.tributary.schemas.Hotkey;
 import io.tributary.schemas.ObjectKey;
 import io.tributary.schemas.SourceId;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lists a miner's objects on S3, page by page. It fails rather than answer a part: when a page is
- * not answered, when pages go round in circles, when an object lies elsewhere than asked for, or is
- * listed twice as two different ones.
+ * not answered, or the pages cannot be those of a listing.
  */
 public final class S3MinerListing implements MinerListing {
 
@@ -39,36 +34,17 @@ public final class S3MinerListing implements MinerListing {
   public List<ListedObject> list(Hotkey miner) throws StoreException, InterruptedException {
     List<ListedObject> objects = new ArrayList<>();
     for (SourceId source : SourceId.values()) {
-      list(miner, ObjectKey.prefix(source, miner), objects);
+      String prefix = ObjectKey.prefix(source, miner);
+      objects.addAll(ListingWalk.all(prefix, token -> page(miner, prefix, token)));
     }
     return objects;
   }
 
-  private void list(Hotkey miner, String prefix, List<ListedObject> into)
-      throws StoreException, InterruptedException {
-    Map<String, ListedObject> seen = new HashMap<>();
-    Set<String> tokens = new HashSet<>();
-    Optional<String> token = Optional.empty();
-    do {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("while listing " + prefix);
-      }
-      ListingPages.Page page = page(miner, prefix, token);
-      for (ListedObject object : page.objects()) {
-        require(object.path().startsWith(prefix), prefix, "shows " + object.path());
-        ListedObject before = seen.put(object.path(), object);
-        require(before == null || before.equals(object), prefix, "shows an object as two");
-        if (before == null) {
-          into.add(object);
-        }
-      }
-      token = page.next();
-      require(token.isEmpty() || tokens.add(token.get()), prefix, "goes round in circles");
-    } while (token.isPresent());
-  }
-
   private ListingPages.Page page(Hotkey miner, String prefix, Optional<String> token)
       throws StoreException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while listing " + prefix);
+    }
     try {
       return pages.page(miner, prefix, token);
     } catch (StoreException e) {
@@ -76,14 +52,6 @@ public final class S3MinerListing implements MinerListing {
         throw new InterruptedException(e.getMessage());
       }
       throw e;
-    }
-  }
-
-  private static void require(boolean holds, String prefix, String otherwise)
-      throws StoreException {
-    if (!holds) {
-      throw new StoreException(
-          StoreFailure.UNSUPPORTED, "the listing of " + prefix + " " + otherwise);
     }
   }
 

@@ -63,7 +63,8 @@ class S3CanaryTest {
   void whatCannotBeReadIsNoCanary() throws Exception {
     server.will(
         RudeServer.error("404 Not Found", "NoSuchKey"),
-        RudeServer.say("200 OK", "", "<ListBucketResult></ListBucketResult>"));
+        RudeServer.say(
+            "200 OK", "", "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"));
     assertThat(canary.isReadable()).isFalse();
     server.will(RudeServer.error("503 Slow Down", "SlowDown"));
     assertThat(canary.isReadable()).isFalse();

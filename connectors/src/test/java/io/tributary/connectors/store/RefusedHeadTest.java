@@ -70,7 +70,7 @@ class RefusedHeadTest {
   }
 
   private static String listOf(String contents) {
-    return "<ListBucketResult><Name>lake</Name>" + contents + "</ListBucketResult>";
+    return "<ListBucketResult><IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>";
   }
 
   @Test

@@ -13,14 +13,17 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings of a miner's prefixes, as a server answers them. */
 class S3ListingPagesTest {
 
   private static final Hotkey MINER = new Hotkey("5" + "C".repeat(47));
   private static final String TIME = "<LastModified>2026-03-01T12:00:00.000Z</LastModified>";
+  private static final String LAST = "<IsTruncated>false</IsTruncated>";
   private static final RudeServer.Answer NOTHING =
-      say("200 OK", "", "<ListBucketResult></ListBucketResult>");
+      say("200 OK", "", "<ListBucketResult>" + LAST + "</ListBucketResult>");
 
   private final CountedCredentials credentials = new CountedCredentials();
   private RudeServer server;
@@ -70,7 +73,7 @@ class S3ListingPagesTest {
   void pagesAreFollowedWithTheMinersCredentials() throws Exception {
     String more =
         "<IsTruncated>true</IsTruncated><NextContinuationToken>two</NextContinuationToken>";
-    server.will(page(1, "a", more), page(1, "b", ""), page(2, "c", ""));
+    server.will(page(1, "a", more), page(1, "b", LAST), page(2, "c", LAST));
     try (S3MinerListing listing = listing(false)) {
       assertThat(listing.list(MINER))
           .containsExactlyInAnyOrder(object(1, "a"), object(1, "b"), object(2, "c"));
@@ -92,10 +95,11 @@ class S3ListingPagesTest {
             + "<DeleteMarker><Key>"
             + key(1, "b")
             + "</Key><VersionId>v3</VersionId><IsLatest>true</IsLatest></DeleteMarker>"
+            + LAST
             + "</ListVersionsResult>";
     server.will(
         say("200 OK", "", versions),
-        say("200 OK", "", "<ListVersionsResult></ListVersionsResult>"));
+        say("200 OK", "", "<ListVersionsResult>" + LAST + "</ListVersionsResult>"));
     try (S3MinerListing listing = listing(true)) {
       assertThat(listing.list(MINER))
           .singleElement()
@@ -115,8 +119,8 @@ class S3ListingPagesTest {
             + TIME
             + "</Version>";
     server.will(
-        say("200 OK", "", "<ListVersionsResult>" + version + "</ListVersionsResult>"),
-        say("200 OK", "", "<ListVersionsResult></ListVersionsResult>"));
+        say("200 OK", "", "<ListVersionsResult>" + version + LAST + "</ListVersionsResult>"),
+        say("200 OK", "", "<ListVersionsResult>" + LAST + "</ListVersionsResult>"));
     try (S3MinerListing listing = listing(true)) {
       assertThat(listing.list(MINER)).containsExactly(object(1, "a"));
     }
@@ -140,20 +144,118 @@ class S3ListingPagesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html><body>Sign in</body></html>",
+        "<ListAllMyBucketsResult><Buckets></Buckets></ListAllMyBucketsResult>",
+        "<ListBucketResult><Name>lake</Name></ListBucketResult>"
+      })
+  void whatDoesNotSayThatItEndsIsNoListing(String body) {
+    for (boolean versioned : new boolean[] {false, true}) {
+      try (S3MinerListing listing = listing(versioned)) {
+        server.will(say("200 OK", "", body));
+        assertThatThrownBy(() -> listing.list(MINER))
+            .isInstanceOf(StoreException.class)
+            .hasMessageStartingWith("UNAVAILABLE: listing data/")
+            .hasMessageEndingWith("that is no listing");
+        server.will(say("204 No Content", "", ""));
+        assertThatThrownBy(() -> listing.list(MINER))
+            .isInstanceOf(StoreException.class)
+            .hasMessageEndingWith("that is no listing");
+      }
+    }
+  }
+
   @Test
-  void absurdPagesAreNoAnswer() {
+  void aListOfAnotherKindIsNone() {
+    server.will(NOTHING);
+    try (S3MinerListing listing = listing(true)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageEndingWith("that is no listing");
+    }
+    server.will(say("200 OK", "", "<ListPartsResult>" + LAST + "</ListPartsResult>"));
+    try (S3MinerListing listing = listing(false)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageEndingWith("that is no listing");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Key", "ETag", "Size", "LastModified"})
+  void anEntryThatLacksSomethingIsTold(String missing) {
+    String whole =
+        "<Key>"
+            + key(1, "a")
+            + "</Key><ETag>&quot;t&quot;</ETag><Size>7</Size><StorageClass>STANDARD</StorageClass>"
+            + TIME;
+    String entry = whole.replaceAll("<" + missing + ">.*</" + missing + ">", "");
     server.will(
+        say(
+            "200 OK",
+            "",
+            "<ListBucketResult><Contents>" + entry + "</Contents>" + LAST + "</ListBucketResult>"));
+    try (S3MinerListing listing = listing(false)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageStartingWith("UNAVAILABLE: listing data/")
+          .hasMessageEndingWith(
+              (missing.equals("Key") ? "an object" : key(1, "a")) + " without " + missing);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Key", "VersionId", "IsLatest", "Size", "LastModified"})
+  void aVersionThatLacksSomethingIsTold(String missing) {
+    String whole =
+        "<Key>"
+            + key(1, "a")
+            + "</Key><VersionId>v1</VersionId><IsLatest>true</IsLatest><Size>7</Size>"
+            + TIME;
+    String entry = whole.replaceAll("<" + missing + ">.*</" + missing + ">", "");
+    server.will(
+        say(
+            "200 OK",
+            "",
+            "<ListVersionsResult><Version>"
+                + entry
+                + "</Version>"
+                + LAST
+                + "</ListVersionsResult>"));
+    try (S3MinerListing listing = listing(true)) {
+      assertThatThrownBy(() -> listing.list(MINER))
+          .isInstanceOf(StoreException.class)
+          .hasMessageStartingWith("UNAVAILABLE: listing data/")
+          .hasMessageEndingWith(" without " + missing);
+    }
+  }
+
+  @Test
+  void anETagThatNoStoreGivesIsTold() {
+    RudeServer.Answer empty =
         say(
             "200 OK",
             "",
             "<ListBucketResult><Contents><Key>"
                 + key(1, "a")
-                + "</Key></Contents></ListBucketResult>"));
+                + "</Key><ETag>&quot;&quot;</ETag></Contents>"
+                + LAST
+                + "</ListBucketResult>");
+    server.will(empty);
     try (S3MinerListing listing = listing(false)) {
       assertThatThrownBy(() -> listing.list(MINER))
           .isInstanceOf(StoreException.class)
-          .hasMessageStartingWith("UNAVAILABLE: listing data/");
-      server.will(page(1, "a", "<IsTruncated>true</IsTruncated>"));
+          .hasMessageContaining(key(1, "a") + " with ETAG that is empty or too long");
+    }
+  }
+
+  @Test
+  void aPageThatNamesNoNextIsNoAnswer() {
+    server.will(page(1, "a", "<IsTruncated>true</IsTruncated>"));
+    try (S3MinerListing listing = listing(false)) {
       assertThatThrownBy(() -> listing.list(MINER))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("breaks off and names no page");

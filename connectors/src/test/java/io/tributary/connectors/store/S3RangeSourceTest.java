@@ -67,7 +67,7 @@ class S3RangeSourceTest {
   }
 
   private static String list(String contents) {
-    return "<ListBucketResult><Name>lake</Name>" + contents + "</ListBucketResult>";
+    return "<ListBucketResult><IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>";
   }
 
   private String read(ObjectVersion version) throws ReadException {
@@ -257,13 +257,15 @@ class S3RangeSourceTest {
     assertFault(Fault.MISSING, () -> source.headCurrent(KEY));
     server.will(absent, error("503 Slow Down", "SlowDown"));
     assertFault(Fault.UNAVAILABLE, () -> source.headCurrent(KEY));
+    server.will(absent, say("200 OK", "", "<html></html>"));
+    assertFault(Fault.UNAVAILABLE, () -> source.headCurrent(KEY));
   }
 
   @Test
   void aVersionIsMissingIfItIsNotListed() {
     String versions =
         "<ListVersionsResult><Version><Key>%s</Key><VersionId>%s</VersionId></Version>"
-            + "</ListVersionsResult>";
+            + "<IsTruncated>false</IsTruncated></ListVersionsResult>";
     RudeServer.Answer others = say("200 OK", "", String.format(versions, KEY.path(), "v.2"));
     server.will(error("404 Not Found", "NoSuchVersion"), others);
     assertFault(Fault.MISSING, () -> read(VERSION));
@@ -273,6 +275,8 @@ class S3RangeSourceTest {
     server.will(
         error("404 Not Found", "NoSuchVersion"),
         say("200 OK", "", String.format(versions, KEY.path(), "v.1")));
+    assertFault(Fault.UNAVAILABLE, () -> read(VERSION));
+    server.will(error("404 Not Found", "NoSuchVersion"), say("204 No Content", "", ""));
     assertFault(Fault.UNAVAILABLE, () -> read(VERSION));
   }
 
