@@ -13,6 +13,10 @@ import io.tributary.schemas.row.Column;
 import io.tributary.schemas.row.Columns;
 import io.tributary.schemas.row.RowWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Commands that read files of a lake. */
 class LakeCommandsTest {
@@ -97,6 +102,56 @@ class LakeCommandsTest {
     CommandRun none = CommandRun.of(VerifyCommand::new, empty.toString());
     assertThat(none.err()).isEqualTo("tributary: there is no file below " + empty + "\n");
     assertThat(none.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void verifyGoesOnAfterATargetThatCannotBeRead() throws IOException {
+    Path empty = Files.createDirectory(lake.resolve("empty\nPASS"));
+    Path other = Files.createDirectory(lake.resolve("other"));
+
+    CommandRun run =
+        CommandRun.of(VerifyCommand::new, empty.toString(), file.toString(), other.toString());
+    assertThat(run.err().lines())
+        .containsExactly(
+            "tributary: there is no file below " + lake.resolve("empty PASS"),
+            "tributary: there is no file below " + other);
+    assertThat(run.out()).startsWith("PASS  " + file);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void verifyEndsWhereNobodyReads() {
+    StringWriter err = new StringWriter();
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    Streams streams =
+        new Streams(InputStream.nullInputStream(), closed, new PrintWriter(err, true));
+
+    int exitCode =
+        new CommandLine(new VerifyCommand(streams))
+            .setExecutionExceptionHandler(new Failures(streams))
+            .execute(file.toString(), file.toString());
+    assertThat(err).hasToString("tributary: Broken pipe\n");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void verifyFollowsALinkToALake() throws IOException {
+    Path link = Files.createSymbolicLink(lake.resolve("link"), lake.resolve("data"));
+
+    CommandRun run = CommandRun.of(VerifyCommand::new, link.toString());
+    assertThat(run.out())
+        .contains("PASS  " + link.resolve(lake.resolve("data").relativize(file)))
+        .contains("1 files below " + link + ": 1 pass, 0 fail");
+    assertThat(run.exitCode()).isZero();
+
+    CommandRun below = CommandRun.of(VerifyCommand::new, lake.toString());
+    assertThat(below.out()).contains("FAIL  " + link, "NOT_READABLE", "1 pass, 1 fail");
   }
 
   @Test
