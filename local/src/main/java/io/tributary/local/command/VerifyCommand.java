@@ -50,6 +50,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
+      converter = KafkaAddresses.class,
       description = "Kafka, for the records that a verdict follows from.")
   private String bootstrap;
 
@@ -115,7 +116,12 @@ public final class VerifyCommand implements Callable<Integer> {
   private VerifyTarget target(String text) {
     VerifyTarget target =
         VerifyTarget.parse(text)
-            .orElseThrow(() -> wrong("This is no file, prefix or verdict: " + text));
+            .orElseThrow(
+                () ->
+                    wrong(
+                        text.startsWith(VerifyTarget.STORE)
+                            ? "This names no bucket, as s3://BUCKET/PREFIX does: " + text
+                            : "This is no file, prefix or verdict: " + text));
     if (target instanceof VerifyTarget.Published && bootstrap == null) {
       throw wrong(text + " names a verdict of the topic: --bootstrap says where that is");
     }

@@ -24,6 +24,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Commands that read files of a lake. */
@@ -152,6 +154,66 @@ class LakeCommandsTest {
 
     CommandRun below = CommandRun.of(VerifyCommand::new, lake.toString());
     assertThat(below.out()).contains("FAIL  " + link, "NOT_READABLE", "1 pass, 1 fail");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "--s3-endpoint, localhost:9, must be http:// or https:// with a host",
+        "--s3-endpoint, foo, must be http:// or https:// with a host",
+        "--s3-endpoint, http://, must be http:// or https:// with a host",
+        "--s3-endpoint, ||, must be http:// or https:// with a host",
+        "--s3-endpoint, ftp://host, must be http:// or https:// with a host",
+        "--s3-endpoint, https://me:secret@host, must be http:// or https:// with a host",
+        "--s3-region, ||, '' is no region",
+        "--s3-region, us east, 'us east' is no region",
+        "--bucket, ||, '' is no name of a bucket",
+        "--bucket, a/b, 'a/b' is no name of a bucket",
+        "--bootstrap, nonsense, 'nonsense' is not HOST:PORT",
+        "--bootstrap, ||, '' is not HOST:PORT",
+        "--bootstrap, |,|, '' is not HOST:PORT",
+        "--bootstrap, |kafka:9092,,other:9092|, '' is not HOST:PORT",
+        "--bootstrap, kafka:65536, 'kafka:65536' is not HOST:PORT"
+      })
+  void verifyTellsWhatIsWrongWithACall(String option, String value, String message) {
+    CommandRun run = CommandRun.of(VerifyCommand::new, option, value, file.toString());
+
+    assertThat(run.err())
+        .startsWith("Invalid value for option '" + option + "'")
+        .contains(message)
+        .doesNotContain("secret@", "Exception");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "--bootstrap, |kafka:9092,|",
+        "--bootstrap, |kafka-1.example:9092, [::1]:9092|",
+        "--bootstrap, PLAINTEXT://kafka:9092",
+        "--s3-endpoint, HTTPS://store.example:9000/s3",
+        "--s3-endpoint, http://[::1]:9000",
+        "--s3-region, eu-central-1",
+        "--bucket, lake.example"
+      })
+  void verifyTakesWhatIsRight(String option, String value) {
+    CommandRun run = CommandRun.of(VerifyCommand::new, option, value, file.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void verifyWantsABucketInAPrefix() {
+    for (String target : new String[] {"s3://", "s3:///data", "s3://a b/data"}) {
+      CommandRun run = CommandRun.of(VerifyCommand::new, target);
+
+      assertThat(run.err())
+          .startsWith("This names no bucket, as s3://BUCKET/PREFIX does: " + target + "\n");
+      assertThat(run.exitCode()).isEqualTo(2);
+    }
   }
 
   @Test
