@@ -1,5 +1,6 @@
 package io.tributary.local.command;
 
+import io.tributary.local.query.TerminalText;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -35,8 +36,12 @@ public final class Failures implements IExecutionExceptionHandler {
     return ExitCode.SOFTWARE;
   }
 
-  /** The failure in one line for a person. */
+  /** The failure in one line for a person; foreign text in it, such as a name, steers nothing. */
   static String inOneLine(Throwable failure) {
+    return TerminalText.of(text(failure));
+  }
+
+  private static String text(Throwable failure) {
     if (failure instanceof FileSystemException file) {
       return ofFile(file);
     }

@@ -33,6 +33,7 @@ public final class GiveUpCommand implements Callable<Integer> {
       names = "--bootstrap",
       required = true,
       paramLabel = "HOST:PORT",
+      converter = KafkaAddresses.class,
       description = "Kafka, where the files are parked.")
   private String bootstrap;
 

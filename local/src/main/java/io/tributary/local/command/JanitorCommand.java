@@ -49,6 +49,7 @@ public final class JanitorCommand implements Callable<Integer> {
       names = "--bootstrap",
       required = true,
       paramLabel = "HOST:PORT",
+      converter = KafkaAddresses.class,
       description = "Kafka, for the files that are parked.")
   private String bootstrap;
 

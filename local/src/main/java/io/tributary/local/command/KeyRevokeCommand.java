@@ -93,6 +93,7 @@ public final class KeyRevokeCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "H:P",
+      converter = KafkaAddresses.class,
       description = "Kafka's addresses, separated by commas, for the ingest job.")
   private String bootstrap;
 

@@ -20,6 +20,7 @@ final class LakeChoice {
   @Option(
       names = "--bucket",
       paramLabel = "NAME",
+      converter = BucketName.class,
       description = "The lake on S3, for the files of a verdict.")
   private String bucket;
 

@@ -8,13 +8,18 @@ import picocli.CommandLine.Option;
 /** Options that say where S3 answers, and how it is asked. */
 final class S3Endpoint {
 
-  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "S3 endpoint (default: AWS).")
+  @Option(
+      names = "--s3-endpoint",
+      paramLabel = "URL",
+      converter = StoreAddress.class,
+      description = "S3 endpoint (default: AWS).")
   private URI endpoint;
 
   @Option(
       names = "--s3-region",
       paramLabel = "REGION",
       defaultValue = "us-east-1",
+      converter = RegionName.class,
       description = "Region (default: ${DEFAULT-VALUE}).")
   private String region;
 

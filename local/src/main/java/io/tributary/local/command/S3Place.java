@@ -9,7 +9,12 @@ import picocli.CommandLine.Option;
 /** Options that say where a bucket is. */
 final class S3Place {
 
-  @Option(names = "--bucket", required = true, paramLabel = "NAME", description = "The lake.")
+  @Option(
+      names = "--bucket",
+      required = true,
+      paramLabel = "NAME",
+      converter = BucketName.class,
+      description = "The lake.")
   private String bucket;
 
   @Mixin private S3Endpoint s3;

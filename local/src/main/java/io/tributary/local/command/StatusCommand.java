@@ -29,7 +29,12 @@ public final class StatusCommand implements Callable<Integer> {
   private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(2);
   private static final List<String> COUNTS = List.of(IngestCounts.RECEIVED, IngestCounts.ACCEPTED);
 
-  @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka.")
+  @Option(
+      names = "--bootstrap",
+      required = true,
+      paramLabel = "HOST:PORT",
+      converter = KafkaAddresses.class,
+      description = "Kafka.")
   private String bootstrap;
 
   @Option(

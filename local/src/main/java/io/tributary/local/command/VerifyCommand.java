@@ -8,12 +8,14 @@ import io.tributary.local.verify.VerdictFile;
 import io.tributary.local.verify.VerdictReport;
 import io.tributary.schemas.Hotkey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -48,6 +50,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
+      converter = KafkaAddresses.class,
       description = "Kafka, for the records that a verdict follows from.")
   private String bootstrap;
 
@@ -78,7 +81,7 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     lake.require(spec);
     List<VerifyTarget> all = new ArrayList<>();
     for (String text : targets) {
@@ -86,16 +89,39 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     Optional<Hotkey> whose = whose();
     boolean good = true;
-    for (VerifyTarget target : all) {
-      good &= check(target, whose);
+    try {
+      for (VerifyTarget target : all) {
+        good &= checkOrTell(target, whose);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return good ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** A target that cannot be read does not keep the others from being checked. */
+  private boolean checkOrTell(VerifyTarget target, Optional<Hotkey> whose) throws Exception {
+    try {
+      return check(target, whose);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      CommandLine line = spec.commandLine();
+      line.getExecutionExceptionHandler().handleExecutionException(e, line, line.getParseResult());
+      return false;
+    }
   }
 
   private VerifyTarget target(String text) {
     VerifyTarget target =
         VerifyTarget.parse(text)
-            .orElseThrow(() -> wrong("This is no file, prefix or verdict: " + text));
+            .orElseThrow(
+                () ->
+                    wrong(
+                        text.startsWith(VerifyTarget.STORE)
+                            ? "This names no bucket, as s3://BUCKET/PREFIX does: " + text
+                            : "This is no file, prefix or verdict: " + text));
     if (target instanceof VerifyTarget.Published && bootstrap == null) {
       throw wrong(text + " names a verdict of the topic: --bootstrap says where that is");
     }
@@ -134,7 +160,7 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private FileChecks files() {
-    return new FileChecks(streams::line, json);
+    return new FileChecks(this::line, json);
   }
 
   private VerdictChecks verdicts(Optional<VerdictChecks.Lake> files) {
@@ -142,14 +168,21 @@ public final class VerifyCommand implements Callable<Integer> {
         new VerdictChecks.Sources(Optional.ofNullable(bootstrap), chain, files));
   }
 
-  private boolean tell(VerdictReport report) throws IOException {
+  private boolean tell(VerdictReport report) {
     if (json) {
-      streams.line(report.json());
+      line(report.json());
     } else {
-      for (String line : report.lines()) {
-        streams.line(line);
-      }
+      report.lines().forEach(this::line);
     }
     return report.isSame();
+  }
+
+  /** Where nobody reads any more, that is no failure of a target: it ends all. */
+  private void line(String text) {
+    try {
+      streams.line(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -19,13 +19,14 @@ sealed interface VerifyTarget {
   /** A verdict of the topic. */
   record Published(Hotkey miner, long epoch) implements VerifyTarget {}
 
-  Pattern OBJECTS = Pattern.compile("s3://([^/]+)(?:/(.*))?");
+  String STORE = "s3://";
+  Pattern OBJECTS = Pattern.compile(STORE + "([^/]+)(?:/(.*))?", Pattern.DOTALL);
   Pattern PUBLISHED = Pattern.compile("([^@/]{48})@([0-9]{1,10})");
 
   /** Reads an argument; empty if it cannot be one. */
   static Optional<VerifyTarget> parse(String text) {
     Matcher objects = OBJECTS.matcher(text);
-    if (objects.matches()) {
+    if (objects.matches() && BucketName.isSyntax(objects.group(1))) {
       String prefix = objects.group(2) == null ? "" : objects.group(2);
       return Optional.of(new Objects(objects.group(1), prefix));
     }
@@ -33,6 +34,9 @@ sealed interface VerifyTarget {
     if (published.matches() && Hotkey.isSyntax(published.group(1))) {
       return Optional.of(
           new Published(new Hotkey(published.group(1)), Long.parseLong(published.group(2))));
+    }
+    if (text.startsWith(STORE)) {
+      return Optional.empty();
     }
     try {
       return Optional.of(new Local(Path.of(text)));

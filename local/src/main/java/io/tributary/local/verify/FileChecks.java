@@ -7,14 +7,14 @@ import io.tributary.lake.proof.FileReport;
 import io.tributary.lake.proof.FileVerifier;
 import io.tributary.lake.proof.Finding;
 import io.tributary.lake.proof.FindingCode;
+import io.tributary.local.query.TerminalText;
 import io.tributary.schemas.ObjectKey;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Checks files against their own commitments, one after the other, and tells of each. Nothing below
@@ -47,18 +47,20 @@ public final class FileChecks {
   }
 
   /**
-   * Checks every file below a folder; answers whether all are sound.
+   * Checks every file below a folder; answers whether all are sound. A folder below that cannot be
+   * read fails as a file does.
    *
-   * @throws IOException if the folder cannot be read, or there is no file
+   * @throws IOException if the folder is not there, or there is no file
    */
   public boolean folder(Path folder) throws IOException {
     reset();
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
-    }
-    for (Path file : all) {
-      file(file);
+    for (Map.Entry<Path, Optional<String>> found : FolderWalk.below(folder).entrySet()) {
+      Path path = found.getKey();
+      if (found.getValue().isEmpty()) {
+        file(path);
+      } else {
+        tell(path.toString(), unreadable(path, found.getValue().get()));
+      }
     }
     return sum(folder.toString());
   }
@@ -110,12 +112,16 @@ public final class FileChecks {
   }
 
   private static FileReport failed(ListedObject object, FindingCode code, String detail) {
-    return new FileReport(
-        Path.of(object.path().replace('\0', '?')),
-        object.sizeBytes(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(new Finding(code, detail)));
+    return failed(
+        Path.of(object.path().replace('\0', '?')), object.sizeBytes(), new Finding(code, detail));
+  }
+
+  private static FileReport unreadable(Path path, String why) {
+    return failed(path, 0, new Finding(FindingCode.NOT_READABLE, why));
+  }
+
+  private static FileReport failed(Path path, long sizeBytes, Finding finding) {
+    return new FileReport(path, sizeBytes, Optional.empty(), Optional.empty(), List.of(finding));
   }
 
   private void tell(String name, FileReport report) throws IOException {
@@ -146,7 +152,7 @@ public final class FileChecks {
     if (!json) {
       out.line(
           "%d files below %s: %d pass, %d fail; %d rows, %d bytes"
-              .formatted(files, prefix, files - failed, failed, rows, bytes));
+              .formatted(files, TerminalText.of(prefix), files - failed, failed, rows, bytes));
     }
     return failed == 0;
   }

@@ -30,6 +30,7 @@ import java.util.Optional;
 public final class VerdictChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
   private final Sources sources;
 
@@ -120,6 +121,7 @@ public final class VerdictChecks {
   }
 
   private static TopicReader topics(String bootstrap) throws IOException {
+    new BrokerProbe(PROBE_PATIENCE).require(bootstrap);
     return new TopicReader(bootstrap, PATIENCE);
   }
 

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Verdicts in files: the message's bytes, or base64 of them. */
+/** Verdicts in files: the message's bytes, or base64 of them in lines of any length. */
 public final class VerdictFile {
 
-  /** Base64 takes a third more. */
-  private static final long MOST_FILE_BYTES = VerdictCodec.MOST_BYTES / 3 * 4 + 1024;
+  /** Base64 takes a third more, and as much again where each group of four has a line. */
+  private static final long MOST_FILE_BYTES = VerdictCodec.MOST_BYTES / 3 * 6 + 1024;
+
+  private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n]+");
 
   private VerdictFile() {}
 
@@ -42,7 +45,8 @@ public final class VerdictFile {
   private static Optional<byte[]> decoded(byte[] text) {
     try {
       String stripped = new String(text, StandardCharsets.ISO_8859_1).strip();
-      return Optional.of(Base64.getDecoder().decode(stripped));
+      String oneLine = LINE_BREAKS.matcher(stripped).replaceAll("");
+      return Optional.of(Base64.getDecoder().decode(oneLine));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -13,6 +13,10 @@ import io.tributary.schemas.row.Column;
 import io.tributary.schemas.row.Columns;
 import io.tributary.schemas.row.RowWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +24,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** Commands that read files of a lake. */
 class LakeCommandsTest {
@@ -97,6 +104,116 @@ class LakeCommandsTest {
     CommandRun none = CommandRun.of(VerifyCommand::new, empty.toString());
     assertThat(none.err()).isEqualTo("tributary: there is no file below " + empty + "\n");
     assertThat(none.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void verifyGoesOnAfterATargetThatCannotBeRead() throws IOException {
+    Path empty = Files.createDirectory(lake.resolve("empty\nPASS"));
+    Path other = Files.createDirectory(lake.resolve("other"));
+
+    CommandRun run =
+        CommandRun.of(VerifyCommand::new, empty.toString(), file.toString(), other.toString());
+    assertThat(run.err().lines())
+        .containsExactly(
+            "tributary: there is no file below " + lake.resolve("empty PASS"),
+            "tributary: there is no file below " + other);
+    assertThat(run.out()).startsWith("PASS  " + file);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void verifyEndsWhereNobodyReads() {
+    StringWriter err = new StringWriter();
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    Streams streams =
+        new Streams(InputStream.nullInputStream(), closed, new PrintWriter(err, true));
+
+    int exitCode =
+        new CommandLine(new VerifyCommand(streams))
+            .setExecutionExceptionHandler(new Failures(streams))
+            .execute(file.toString(), file.toString());
+    assertThat(err).hasToString("tributary: Broken pipe\n");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void verifyFollowsALinkToALake() throws IOException {
+    Path link = Files.createSymbolicLink(lake.resolve("link"), lake.resolve("data"));
+
+    CommandRun run = CommandRun.of(VerifyCommand::new, link.toString());
+    assertThat(run.out())
+        .contains("PASS  " + link.resolve(lake.resolve("data").relativize(file)))
+        .contains("1 files below " + link + ": 1 pass, 0 fail");
+    assertThat(run.exitCode()).isZero();
+
+    CommandRun below = CommandRun.of(VerifyCommand::new, lake.toString());
+    assertThat(below.out()).contains("FAIL  " + link, "NOT_READABLE", "1 pass, 1 fail");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "--s3-endpoint, localhost:9, must be http:// or https:// with a host",
+        "--s3-endpoint, foo, must be http:// or https:// with a host",
+        "--s3-endpoint, http://, must be http:// or https:// with a host",
+        "--s3-endpoint, ||, must be http:// or https:// with a host",
+        "--s3-endpoint, ftp://host, must be http:// or https:// with a host",
+        "--s3-endpoint, https://me:secret@host, must be http:// or https:// with a host",
+        "--s3-region, ||, '' is no region",
+        "--s3-region, us east, 'us east' is no region",
+        "--bucket, ||, '' is no name of a bucket",
+        "--bucket, a/b, 'a/b' is no name of a bucket",
+        "--bootstrap, nonsense, 'nonsense' is not HOST:PORT",
+        "--bootstrap, ||, '' is not HOST:PORT",
+        "--bootstrap, |,|, '' is not HOST:PORT",
+        "--bootstrap, |kafka:9092,,other:9092|, '' is not HOST:PORT",
+        "--bootstrap, kafka:65536, 'kafka:65536' is not HOST:PORT"
+      })
+  void verifyTellsWhatIsWrongWithACall(String option, String value, String message) {
+    CommandRun run = CommandRun.of(VerifyCommand::new, option, value, file.toString());
+
+    assertThat(run.err())
+        .startsWith("Invalid value for option '" + option + "'")
+        .contains(message)
+        .doesNotContain("secret@", "Exception");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "--bootstrap, |kafka:9092,|",
+        "--bootstrap, |kafka-1.example:9092, [::1]:9092|",
+        "--bootstrap, PLAINTEXT://kafka:9092",
+        "--s3-endpoint, HTTPS://store.example:9000/s3",
+        "--s3-endpoint, http://[::1]:9000",
+        "--s3-region, eu-central-1",
+        "--bucket, lake.example"
+      })
+  void verifyTakesWhatIsRight(String option, String value) {
+    CommandRun run = CommandRun.of(VerifyCommand::new, option, value, file.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void verifyWantsABucketInAPrefix() {
+    for (String target : new String[] {"s3://", "s3:///data", "s3://a b/data"}) {
+      CommandRun run = CommandRun.of(VerifyCommand::new, target);
+
+      assertThat(run.err())
+          .startsWith("This names no bucket, as s3://BUCKET/PREFIX does: " + target + "\n");
+      assertThat(run.exitCode()).isEqualTo(2);
+    }
   }
 
   @Test
