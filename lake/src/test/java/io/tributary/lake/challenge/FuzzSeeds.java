@@ -48,7 +48,7 @@ final class FuzzSeeds {
     for (String column : FuzzedColumn.COLUMNS) {
       write(resources, columns, column, FuzzedColumn.write(honest, column));
     }
-    for (HostileFilesTest.Hostile hostile : HostileFilesTest.files().toList()) {
+    for (HostileFile hostile : HostileFilesTest.files().toList()) {
       columnOf(hostile, resources.resolve(columns));
     }
     String manifests = "proof/ManifestFuzzTestInputs/decodes";
@@ -122,7 +122,7 @@ final class FuzzSeeds {
   }
 
   /** The column of a hostile file that its finding names, if its chunk can be cut out of it. */
-  private static void columnOf(HostileFilesTest.Hostile hostile, Path folder) {
+  private static void columnOf(HostileFile hostile, Path folder) {
     for (String column : FuzzedColumn.COLUMNS) {
       if (hostile.detail().startsWith("column " + column + " ")) {
         byte[] input = FuzzedColumn.write(hostile.file().get(), column);
