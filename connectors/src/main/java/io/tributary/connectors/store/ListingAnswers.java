@@ -42,7 +42,12 @@ final class ListingAnswers {
               object.size(),
               object.lastModified()));
     }
-    return new ListingPages.Page(objects, next(action, truncated, answer.nextContinuationToken()));
+    String token = answer.nextContinuationToken();
+    if (!truncated && token != null) {
+      throw new StoreException(
+          StoreFailure.UNSUPPORTED, action + " has an end and names a page after it");
+    }
+    return new ListingPages.Page(objects, next(action, truncated, token));
   }
 
   /** A page of versions, of which only what is current counts. */

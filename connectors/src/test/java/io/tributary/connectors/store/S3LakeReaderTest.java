@@ -74,6 +74,13 @@ class S3LakeReaderTest {
   }
 
   @Test
+  void anEndThatNamesAPageAfterItIsRefused() {
+    server.will(
+        page(entry("a", "1") + LAST + "<NextContinuationToken>two</NextContinuationToken>"));
+    assertRefused("UNSUPPORTED: listing data/ has an end and names a page after it");
+  }
+
+  @Test
   void anObjectThatIsListedAsTwoIsRefused() {
     server.will(page(entry("a", "1") + more("two")), page(entry("a", "2") + LAST));
     assertRefused("UNSUPPORTED: the listing of data/ shows an object as two");
